@@ -1,0 +1,57 @@
+"""
+The walker: a condition evaluated node by node, slowly, with what it read. It explains; it is also a third opinion.
+"""
+
+from collections.abc import Iterator
+
+from campuslex.engine.values import FAILS, HOLDS, OPEN, Layout, Vector
+from campuslex.rulebook.nodes import And, Atom, Known, KnownFact, Mask, Node, Not, Or, Range, Unset
+
+
+def verdict(node: Node, layout: Layout, vector: Vector) -> int:
+    """
+    A node's verdict by Kleene's tables: `and` is the least, `or` the greatest, `not` turns about.
+    """
+    if isinstance(node, And):
+        return min(verdict(item, layout, vector) for item in node.items)
+    if isinstance(node, Or):
+        return max(verdict(item, layout, vector) for item in node.items)
+    if isinstance(node, Not):
+        return HOLDS - verdict(node.item, layout, vector)
+    if isinstance(node, Known):
+        return HOLDS if verdict(node.item, layout, vector) == HOLDS else FAILS
+    return OPEN if isinstance(node, Unset) else _atom(node, layout.slots[node.column], vector)
+
+
+def _atom(node: Atom, slot: int, vector: Vector) -> int:
+    first = vector[slot]
+    if isinstance(node, KnownFact):
+        known = first == vector[slot + 1] if node.number else first & (first - 1) == 0
+        return HOLDS if known else FAILS
+    if isinstance(node, Mask):
+        if first & ~node.accepted & node.full == 0:
+            return HOLDS
+        return OPEN if first & node.accepted else FAILS
+    return _range(node, first, vector[slot + 1])
+
+
+def _range(node: Range, low: int, high: int) -> int:
+    least, most = (-1 if node.low is None else node.low), (high if node.high is None else node.high)
+    if low >= least and high <= most:
+        return HOLDS
+    return OPEN if high >= least and low <= most else FAILS
+
+
+def open_leaves(node: Node, layout: Layout, vector: Vector, seen: int | None = None) -> Iterator[Atom | Unset]:
+    """
+    The open atoms and unset parameters that keep an open node open.
+    """
+    if (verdict(node, layout, vector) if seen is None else seen) != OPEN:
+        return
+    if isinstance(node, (And, Or)):
+        for item in node.items:
+            yield from open_leaves(item, layout, vector)
+    elif isinstance(node, Not):
+        yield from open_leaves(node.item, layout, vector)
+    elif not isinstance(node, (Known, KnownFact)):
+        yield node

@@ -1,0 +1,426 @@
+"""
+The Rulebook: checked, frozen, equal by content; and the choice of rules for given days, layers and readings.
+"""
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from attrs import define, evolve, field, frozen
+
+from campuslex.errors import Fault, RulesError, UnknownName
+from campuslex.model.parsing import read_record
+from campuslex.rulebook import toml
+from campuslex.rulebook.checking import check, nearest, read_condition, stratum_of
+from campuslex.rulebook.loading import Loaded, LoadedFile, default_folder, load_folder, rule_files
+from campuslex.rulebook.nodes import Node, Not, conjunction
+from campuslex.rulebook.records import (
+    NATIONAL,
+    Decision,
+    Instrument,
+    Layer,
+    ParameterRecord,
+    ParameterValue,
+    Reading,
+    RuleRecord,
+    Term,
+    Version,
+)
+from campuslex.rulebook.rules import Rule
+
+LONG_AGO = date(1949, 10, 1)
+
+
+@frozen
+class Selected:
+    """
+    A rule chosen for given days, with its condition resolved.
+
+    Args:
+        rule: The rule.
+        node: Its condition, exceptions and parameters resolved.
+        stratum: When it runs.
+        citation: Where it stands, in the version of the day.
+    """
+
+    rule: Rule
+    node: Node
+    stratum: int
+    citation: Mapping[str, Any]
+
+
+@frozen
+class Selection:
+    """
+    The rules in force for a day of conduct and a day of assessment, in one set of layers and readings.
+
+    Args:
+        key: What tells this selection from others of the same book.
+        rules: The rules, in the order of the book.
+        layers: Codes of the layers applied.
+        not_yet: Ids of rules of the book that are not in force for these days, with their conclusions' norms.
+    """
+
+    key: tuple[Any, ...]
+    rules: tuple[Selected, ...]
+    layers: tuple[str, ...]
+
+
+@define(eq=False)
+class _Runtime:
+    """
+    What a book works out as it is used; never part of its content.
+    """
+
+    selections: dict[tuple[Any, ...], Selection] = field(factory=dict)
+    plans: dict[tuple[Any, ...], Any] = field(factory=dict)
+    labels: dict[tuple[str, str], Term] = field(factory=dict)
+
+
+@frozen(eq=False, repr=False)
+class Rulebook:
+    """
+    One checked edition of the rules, frozen and equal by content. Safe to share between threads; pickles as data.
+
+    Args:
+        edition: Date of the edition.
+        sha256: Hash of every file it was read from.
+        rules: Every rule of every layer.
+        instruments: By id.
+        layers: By code, the national baseline first.
+        forced: Codes of the layers that apply everywhere.
+        readings_chosen: Option by reading id, where a host chose.
+    """
+
+    edition: str
+    sha256: str
+    rules: tuple[Rule, ...]
+    instruments: Mapping[str, Instrument]
+    layers: Mapping[str, Layer]
+    parameters: Mapping[str, ParameterRecord]
+    decisions: Mapping[str, Decision]
+    readings: Mapping[str, Reading]
+    terms: tuple[Term, ...]
+    forced: tuple[str, ...] = ()
+    readings_chosen: Mapping[str, str] = field(factory=dict)
+    sets: tuple[tuple[str, str, ParameterValue], ...] = ()
+    runtime: _Runtime = field(factory=_Runtime)
+
+    def __repr__(self) -> str:
+        return f"<Rulebook {self.edition} {self.sha256[:12]} {len(self.rules)} rules>"
+
+    def _content(self) -> tuple[Any, ...]:
+        return self.sha256, self.forced, tuple(sorted(self.readings_chosen.items()))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Rulebook) and self._content() == other._content()
+
+    def __hash__(self) -> int:
+        return hash(self._content())
+
+    def __getstate__(self) -> dict[str, Any]:
+        names = [attribute.name for attribute in self.__attrs_attrs__ if attribute.name != "runtime"]
+        return {name: _plain_mapping(getattr(self, name)) for name in names}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        for name, value in state.items():
+            object.__setattr__(self, name, value)
+        object.__setattr__(self, "runtime", _Runtime())
+
+    def rule(self, rule_id: str) -> Rule:
+        """
+        The rule with this id.
+
+        Raises:
+            UnknownName: There is none; the nearest is named.
+        """
+        for rule in self.rules:
+            if rule.id == rule_id:
+                return rule
+        ids = [rule.id for rule in self.rules]
+        raise UnknownName([Fault("rule", "no such rule", rule_id, nearest(rule_id, ids))])
+
+    def article(self, name: str) -> tuple[Rule, ...]:
+        """
+        Every rule on an article, named `minors-law.39` or `minors-law.39.3`.
+        """
+
+        def matches(rule: Rule) -> bool:
+            label = f"{rule.provision.instrument}.{rule.provision.article}"
+            paragraph = rule.record.paragraph or rule.provision.paragraph
+            return name in (label, f"{label}.{paragraph}", rule.record.norm)
+
+        return tuple(rule for rule in self.rules if matches(rule))
+
+    def term(self, kind: str, identifier: str) -> Term | None:
+        """
+        The glossary's term, or None.
+        """
+        labels = self.runtime.labels
+        if not labels:
+            labels.update({(str(term.kind), term.identifier): term for term in self.terms})
+        return labels.get((kind, identifier))
+
+    def label(self, kind: str, identifier: str, lang: str = "zh") -> str:
+        """
+        What a word is called; the identifier itself where the glossary lacks it.
+        """
+        term = self.term(kind, identifier)
+        return identifier if term is None else term.zh if lang == "zh" else term.en
+
+    def layers_for(self, jurisdiction: str | None) -> tuple[str, ...]:
+        """
+        Codes of the layers that apply in a jurisdiction: national, province, city, county, then the forced ones.
+        """
+        found = [NATIONAL.code]
+        if jurisdiction:
+            for code in (jurisdiction[:2] + "0000", jurisdiction[:4] + "00", jurisdiction):
+                if code in self.layers and code not in found and code != "000000":
+                    found.append(code)
+        return (*found, *(code for code in self.forced if code not in found))
+
+    def parameter(self, name: str, day: date, layers: Sequence[str]) -> int | str | None:
+        """
+        A parameter's value on a day, the nearest layer's first; None is unset.
+
+        Raises:
+            KeyError: There is no such parameter.
+        """
+        record = self.parameters[name]
+        values = [value for code in layers for layer, item, value in self.sets if (layer, item) == (code, name)]
+        for value in reversed([*record.value, *values]):
+            if value.from_ is None or value.from_ <= day:
+                return value.value
+        return None
+
+    @property
+    def conduct_changes(self) -> tuple[date, ...]:
+        """
+        Days on which some rule that follows the conduct begins or has ceased.
+        """
+        return self._changes("conduct")
+
+    @property
+    def step_changes(self) -> tuple[date, ...]:
+        """
+        Days on which some rule that follows the step begins or has ceased.
+        """
+        return self._changes("step")
+
+    def _changes(self, applies_by: str) -> tuple[date, ...]:
+        cached = self.runtime.plans.get((applies_by,))
+        if cached is None:
+            days: set[date] = set()
+            for rule in self.rules:
+                if rule.record.applies_by.value == applies_by:
+                    days.update(self._boundaries(rule))
+            days.update(value.from_ for _, _, value in self.sets if value.from_)
+            days.update(v.from_ for record in self.parameters.values() for v in record.value if v.from_)
+            cached = self.runtime.plans[applies_by,] = tuple(sorted(days))
+        result: tuple[date, ...] = cached
+        return result
+
+    def _boundaries(self, rule: Rule) -> Iterable[date]:
+        for version in self._versions(rule):
+            yield version.from_
+            if version.to:
+                yield version.to + timedelta(days=1)
+        yield rule.effective_from
+        if rule.effective_to:
+            yield rule.effective_to + timedelta(days=1)
+
+    def _versions(self, rule: Rule) -> list[Version]:
+        wanted = rule.provision.versions
+        return [v for v in self.instruments[rule.provision.instrument].version if not wanted or v.id in wanted]
+
+    def version_on(self, rule: Rule, day: date) -> str:
+        """
+        The version of the rule's instrument in force on a day; empty if none is.
+        """
+        for version in self.instruments[rule.provision.instrument].version:
+            if version.from_ <= day and (version.to is None or day <= version.to):
+                return version.id
+        return ""
+
+    def chosen(self, reading_id: str) -> str:
+        """
+        The option of a reading that applies.
+        """
+        return self.readings_chosen.get(reading_id, self.readings[reading_id].default)
+
+    def select(self, conduct: date, on: date, layers: tuple[str, ...]) -> Selection:
+        """
+        The rules that apply to conduct of one day assessed on another.
+        """
+        key = (
+            bisect_right(self.conduct_changes, conduct),
+            bisect_right(self.step_changes, on),
+            layers,
+        )
+        found = self.runtime.selections.get(key)
+        if found is None:
+            found = self.runtime.selections[key] = self._select(key, conduct, on, layers)
+        return found
+
+    def _select(self, key: tuple[Any, ...], conduct: date, on: date, layers: tuple[str, ...]) -> Selection:
+        chosen = [rule for rule in self.rules if rule.layer in layers and self._reads(rule)]
+        chosen = [rule for rule in chosen if rule.in_force(_day(rule, conduct, on))]
+        replaced = {rule.record.replaces for rule in chosen if rule.record.replaces}
+        by_id = {rule.id: rule for rule in chosen if rule.id not in replaced}
+        selected = []
+        for rule in by_id.values():
+            day = _day(rule, conduct, on)
+            node = self._condition(rule, by_id, conduct, on, layers)
+            own = read_condition(rule.record, lambda name, day=day: self.parameter(name, day, layers))
+            citation = MappingProxyType(rule.citation(self.version_on(rule, day)))
+            selected.append(Selected(rule, node, stratum_of(rule.record, own), citation))
+        return Selection(key, tuple(selected), layers)
+
+    def _condition(
+        self, rule: Rule, by_id: Mapping[str, Rule], conduct: date, on: date, layers: tuple[str, ...]
+    ) -> Node:
+        day = _day(rule, conduct, on)
+        node = read_condition(rule.record, lambda name: self.parameter(name, day, layers))
+        exceptions = [by_id[name] for name in rule.record.unless if name in by_id]
+        return conjunction(node, *(Not(self._condition(item, by_id, conduct, on, layers)) for item in exceptions))
+
+    def resolve(self, rule: Rule, day: date) -> Node:
+        """
+        A rule's condition on a day, with the exceptions and parameter values of that day.
+        """
+        layers = tuple(dict.fromkeys((NATIONAL.code, rule.layer)))
+        by_id = {item.id: item for item in self.rules if item.layer in layers and item.in_force(day)}
+        return self._condition(rule, by_id, day, day, layers)
+
+    def _reads(self, rule: Rule) -> bool:
+        reading = rule.record.reading
+        return reading is None or self.chosen(reading.id) == reading.option
+
+
+def _day(rule: Rule, conduct: date, on: date) -> date:
+    return conduct if rule.record.applies_by.value == "conduct" else on
+
+
+def _plain_mapping(value: Any) -> Any:
+    return dict(value) if isinstance(value, MappingProxyType) else value
+
+
+def load_rulebook(
+    layers: Iterable[str] = (), rules_dir: str | Path | None = None, readings: Mapping[str, str] | None = None
+) -> Rulebook:
+    """
+    Read and check a rules folder.
+
+    Args:
+        layers: Codes or names of layers that apply whatever the jurisdiction.
+        rules_dir: Folder to read; the shipped rules by default.
+        readings: Option by reading id, for readings other than the default (`{"A-08": "narrow"}`).
+
+    Returns:
+        One frozen Rulebook.
+
+    Raises:
+        RulesError: Every fault of every file.
+        UnknownName: A layer or reading that does not exist.
+    """
+    root = Path(rules_dir) if rules_dir is not None else default_folder()
+    loaded = load_folder(root)
+    faults = [*loaded.faults, *check(loaded)]
+    if faults:
+        raise RulesError(list(dict.fromkeys(faults)))
+    instruments = {item.id: item for item in loaded.lists["instrument"]}
+    book = Rulebook(
+        edition=_edition(root),
+        sha256=_hash(root),
+        rules=tuple(_rule(rule, file, instruments) for file in loaded.files for rule in file.file.rule),
+        instruments=MappingProxyType(instruments),
+        layers=MappingProxyType({layer.code: layer for layer in loaded.layers}),
+        parameters=_by_id(loaded, "parameter"),
+        decisions=_by_id(loaded, "decision"),
+        readings=_by_id(loaded, "reading"),
+        terms=tuple(loaded.lists["term"]),
+        sets=_sets(loaded),
+    )
+    return evolve(book, forced=_forced(book, layers), readings_chosen=_readings(book, readings or {}), runtime=_Runtime())
+
+
+def _edition(root: Path) -> str:
+    data, _, _ = toml.read(root / "edition.toml", "edition.toml")
+    return str(data.get("edition", "unedited"))
+
+
+def _hash(root: Path) -> str:
+    digest = hashlib.sha256()
+    for path in rule_files(root):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0")
+        digest.update(path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+    return digest.hexdigest()
+
+
+def _by_id(loaded: Loaded, key: str) -> Mapping[str, Any]:
+    return MappingProxyType({item.id: item for item in loaded.lists.get(key, [])})
+
+
+def _rule(record: RuleRecord, file: LoadedFile, instruments: Mapping[str, Instrument]) -> Rule:
+    provision = file.file.provision
+    versions = [v for v in instruments[provision.instrument].version if not provision.versions or v.id in provision.versions]
+    starts, ends = [v.from_ for v in versions], [v.to for v in versions]
+    last = None if any(end is None for end in ends) else max(end for end in ends if end is not None)
+    return Rule(
+        record=record,
+        provision=provision,
+        open=file.file.open,
+        family=file.family,
+        layer=file.layer,
+        place=file.place,
+        effective_from=provision.effective_from or min(starts, default=LONG_AGO),
+        effective_to=provision.effective_to or last,
+    )
+
+
+def _sets(loaded: Loaded) -> tuple[tuple[str, str, ParameterValue], ...]:
+    found, faults = [], list[Fault]()
+    for code, place, raw in loaded.sets:
+        value, bad = read_record({key: item for key, item in raw.items() if key != "id"}, ParameterValue)
+        faults += [Fault(f"{place} set.{fault.place}", fault.message, fault.value, fault.remedy) for fault in bad]
+        if value is not None:
+            found.append((code, str(raw["id"]), value))
+    if faults:
+        raise RulesError(faults)
+    return tuple(found)
+
+
+def _forced(book: Rulebook, wanted: Iterable[str]) -> tuple[str, ...]:
+    names = {layer.name: code for code, layer in book.layers.items()}
+    codes, faults = [], list[Fault]()
+    for name in wanted:
+        code = names.get(name, name)
+        if code not in book.layers:
+            faults.append(Fault("layers", "no such layer", str(name)[:40], f"one of: {', '.join([*book.layers, *names])}"))
+            continue
+        chain = []
+        while code and code != NATIONAL.code:
+            chain.append(code)
+            code = book.layers[code].parent
+        codes += [item for item in reversed(chain) if item not in codes]
+    if faults:
+        raise UnknownName(faults)
+    return tuple(codes)
+
+
+def _readings(book: Rulebook, wanted: Mapping[str, str]) -> Mapping[str, str]:
+    faults = []
+    for name, option in wanted.items():
+        reading = book.readings.get(name)
+        if reading is None:
+            faults.append(Fault("readings", "no such reading", name, nearest(name, list(book.readings))))
+        elif option not in [item.id for item in reading.option]:
+            options = ", ".join(item.id for item in reading.option)
+            faults.append(Fault(f"readings.{name}", "no such option", option, f"one of: {options}"))
+    if faults:
+        raise UnknownName(faults)
+    return MappingProxyType(dict(wanted))

@@ -1,0 +1,460 @@
+"""
+What stands in the files of `rules/`, as frozen records.
+"""
+
+from datetime import date
+from typing import Any, Literal, TypeAlias
+
+from attrs import field, frozen
+
+from campuslex.model.words import (
+    Body,
+    Confidence,
+    Grade,
+    Ground,
+    LiabilityKind,
+    Matter,
+    Measure,
+    Modality,
+    Redirect,
+    Track,
+    Unlawful,
+)
+from campuslex.rulebook.words import (
+    Action,
+    AppliesBy,
+    Effect,
+    Family,
+    FirstStep,
+    GradeEffect,
+    Level,
+    RuleKind,
+    ScopeName,
+    StartEvent,
+    Strength,
+    TermKind,
+    TermStatus,
+    Unit,
+)
+
+Json: TypeAlias = dict[str, Any]
+
+
+@frozen(kw_only=True)
+class Version:
+    """
+    One version of an instrument and the days it was in force, both included; no `to` is in force.
+    """
+
+    id: str
+    from_: date
+    to: date | None = None
+    promulgated: date | None = None
+    from_confidence: Confidence = Confidence.V
+
+
+@frozen(kw_only=True)
+class Instrument:
+    """
+    A law, regulation, interpretation, rule or document.
+    """
+
+    id: str
+    title_zh: str
+    title_en: str
+    issuer_zh: str
+    level: Level
+    number: str = ""
+    address: str = ""
+    version: tuple[Version, ...] = ()
+
+
+@frozen(kw_only=True)
+class OpenTerm:
+    """
+    What a provision leaves to people.
+    """
+
+    term: str
+    owner: Body
+    reading: str = ""
+    note_zh: str = ""
+    note_en: str = ""
+
+
+@frozen(kw_only=True)
+class Provision:
+    """
+    One article or numbered section, and how we read it.
+
+    Args:
+        versions: Versions of the instrument in which it stands so; none named means all.
+        effective_from: First day, where it differs from the version's.
+        effective_to: Last day, where it differs from the version's.
+    """
+
+    instrument: str
+    article: str
+    confidence: Confidence
+    reading_zh: str
+    reading_en: str
+    paragraph: str = ""
+    item: str = ""
+    versions: tuple[str, ...] = ()
+    effective_from: date | None = None
+    effective_to: date | None = None
+
+
+@frozen(kw_only=True)
+class Element:
+    """
+    One element of a definition.
+    """
+
+    definition: str
+    id: str
+
+
+@frozen(kw_only=True)
+class Presume:
+    """
+    What a finding may be taken to be while no body has spoken.
+    """
+
+    finding: str
+    value: bool | str
+    confidence: Literal["low", "medium", "high"]
+    source_zh: str
+    source_en: str
+
+
+@frozen(kw_only=True)
+class GradeConclusion:
+    """
+    A severity grade: `set` it, or only let the range `reach` it.
+    """
+
+    grade: Grade
+    effect: GradeEffect = GradeEffect.SET
+    notice: str = ""
+
+
+@frozen(kw_only=True)
+class UnlawfulConclusion:
+    """
+    Suspected violation on one axis, by what offence.
+    """
+
+    axis: Unlawful
+    offence_zh: str
+    offence_en: str
+
+
+@frozen(kw_only=True)
+class LiabilityConclusion:
+    """
+    What the law makes possible, and who decides.
+    """
+
+    kind: LiabilityKind
+    statement_zh: str
+    statement_en: str
+    decided_by: Body
+
+
+@frozen(kw_only=True)
+class MeasureConclusion:
+    """
+    What the rule does to measures.
+    """
+
+    measures: tuple[Measure, ...]
+    effect: Effect
+    ground: Ground = Ground.RULE
+    decided_by: Body | None = None
+    limits_zh: str = ""
+    limits_en: str = ""
+    first: tuple[FirstStep, ...] = ()
+
+
+@frozen(kw_only=True)
+class Due:
+    """
+    By when: a number of units from a start, or without delay in the law's own word.
+    """
+
+    from_: StartEvent
+    number: int | None = None
+    unit: Unit | None = None
+    strength: Strength = Strength.HARD
+    promptness: str = ""
+
+
+@frozen(kw_only=True)
+class DutyConclusion:
+    """
+    Who must, may or must not do what towards whom.
+    """
+
+    actor: Body
+    action: Action
+    addressees: tuple[Body, ...]
+    modality: Modality
+    track: Track
+    due: Due | None = None
+    choice: str = ""
+
+
+@frozen(kw_only=True)
+class TriggerConclusion:
+    """
+    Whom a state of affairs wakes.
+    """
+
+    wakes: tuple[Body, ...]
+    reason_zh: str
+    reason_en: str
+
+
+@frozen(kw_only=True)
+class RequirementConclusion:
+    """
+    What a school must have in a term; met when the condition holds.
+    """
+
+    requirement: str
+    found: str
+    wanted: str
+
+
+@frozen(kw_only=True)
+class RouteConclusion:
+    """
+    Where a petition goes: exactly one of these.
+    """
+
+    item: str = ""
+    matter: Matter | None = None
+    forward_to: Body | None = None
+    must_not_forward_to: Body | None = None
+    redirect_to: Redirect | None = None
+    end_of_road: bool | None = None
+    accept: Due | None = None
+
+
+Conclusion: TypeAlias = (
+    Element
+    | Presume
+    | GradeConclusion
+    | UnlawfulConclusion
+    | LiabilityConclusion
+    | MeasureConclusion
+    | DutyConclusion
+    | TriggerConclusion
+    | RequirementConclusion
+    | RouteConclusion
+)
+
+
+@frozen(kw_only=True)
+class Then:
+    """
+    Exactly one conclusion.
+    """
+
+    element: Element | None = None
+    presume: Presume | None = None
+    grade: GradeConclusion | None = None
+    unlawful: UnlawfulConclusion | None = None
+    liability: LiabilityConclusion | None = None
+    measure: MeasureConclusion | None = None
+    duty: DutyConclusion | None = None
+    trigger: TriggerConclusion | None = None
+    requirement: RequirementConclusion | None = None
+    route: RouteConclusion | None = None
+
+    def given(self) -> list[tuple[str, Conclusion]]:
+        """
+        The conclusions that are given, with their names; a sound rule has one.
+        """
+        return [(name, value) for name in self.__slots__ if (value := getattr(self, name, None)) is not None]
+
+
+@frozen(kw_only=True)
+class Example:
+    """
+    Facts and the verdict they lead to; a test, and printed on the rule's page.
+    """
+
+    title_zh: str
+    facts: Json
+    verdict: Literal["holds", "open", "fails"]
+    title_en: str = ""
+
+
+@frozen(kw_only=True)
+class ReadingChoice:
+    """
+    The option of a named reading under which a rule speaks.
+    """
+
+    id: str
+    option: str
+
+
+@frozen(kw_only=True)
+class RuleRecord:
+    """
+    One rule as written.
+
+    Args:
+        norm: The digest's norm id the rule models.
+        unless: Ids of exceptions of the same scope.
+        replaces: The delegated rule of a higher layer that this one replaces.
+        delegated: Whether a lower layer may replace it.
+    """
+
+    id: str
+    title_zh: str
+    title_en: str
+    kind: RuleKind
+    scope: ScopeName
+    applies_by: AppliesBy
+    norm: str
+    when: str
+    then: Then
+    terms: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
+    reading: ReadingChoice | None = None
+    paragraph: str = ""
+    item: str = ""
+    confidence: Confidence | None = None
+    delegated: bool = False
+    replaces: str = ""
+
+
+@frozen(kw_only=True)
+class RuleFile:
+    """
+    One provision and its rules.
+    """
+
+    provision: Provision
+    open: tuple[OpenTerm, ...] = ()
+    rule: tuple[RuleRecord, ...] = ()
+
+
+@frozen(kw_only=True)
+class ParameterValue:
+    """
+    A dated value of a parameter.
+    """
+
+    value: int | str
+    source: str
+    from_: date | None = None
+
+
+@frozen(kw_only=True)
+class ParameterRecord:
+    """
+    A number the law leaves open; no value is unset.
+    """
+
+    id: str
+    zh: str
+    en: str
+    owner: Body
+    norm: str
+    note_zh: str = ""
+    note_en: str = ""
+    value: tuple[ParameterValue, ...] = ()
+
+
+@frozen(kw_only=True)
+class Decision:
+    """
+    A decision that belongs to people: who may take it, under which norm.
+    """
+
+    id: str
+    zh: str
+    en: str
+    owner: Body
+    competent: tuple[Body, ...]
+    norm: str
+
+
+@frozen(kw_only=True)
+class ReadingOption:
+    """
+    One way to read a provision.
+    """
+
+    id: str
+    zh: str
+    en: str
+
+
+@frozen(kw_only=True)
+class Reading:
+    """
+    A named ambiguity with its options and the one taken where nobody chooses.
+    """
+
+    id: str
+    zh: str
+    en: str
+    default: str
+    option: tuple[ReadingOption, ...]
+
+
+@frozen(kw_only=True)
+class Source:
+    """
+    Where a term's meaning comes from.
+    """
+
+    instrument: str
+    article: str = ""
+
+
+@frozen(kw_only=True)
+class Term:
+    """
+    One word of the house: identifier, Chinese, English.
+    """
+
+    identifier: str
+    kind: TermKind
+    zh: str
+    en: str
+    definition_zh: str = ""
+    definition_en: str = ""
+    source: Source | None = None
+    english_from: str = ""
+    refused: tuple[str, ...] = ()
+    status: TermStatus = TermStatus.PROVISIONAL
+
+
+@frozen(kw_only=True)
+class Layer:
+    """
+    A local layer: whose territory, under which parent, from when to when.
+
+    Args:
+        code: GB/T 2260 code; `000000` is a template that only `layers=` switches on.
+        name: Short name that `layers=` accepts beside the code.
+    """
+
+    code: str
+    name: str
+    title_zh: str
+    title_en: str
+    parent: str = "CN"
+    folder: str = field(default="", kw_only=True)
+
+
+NATIONAL = Layer(code="CN", name="national", title_zh="国家基线", title_en="national baseline", parent="")
+FAMILIES = tuple(member.value for member in Family)

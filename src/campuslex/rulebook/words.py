@@ -1,0 +1,284 @@
+"""
+The closed vocabularies of rule files.
+"""
+
+from enum import StrEnum
+
+
+class Action(StrEnum):
+    """
+    What a duty asks an actor to do.
+    """
+
+    STOP = "stop"
+    RESCUE = "rescue"
+    PROTECT = "protect"
+    CARE = "care"
+    INFORM = "inform"
+    NOTIFY_GUARDIANS = "notify_guardians"
+    INVITE_GUARDIANS = "invite_guardians"
+    INVESTIGATE = "investigate"
+    DETERMINE = "determine"
+    REPORT = "report"
+    ASSIST = "assist"
+    CONCEAL = "conceal"
+    COUNSEL = "counsel"
+    GUIDE_FAMILY = "guide_family"
+    MAKE_PLAN = "make_plan"
+    EDUCATE = "educate"
+    DISCIPLINE = "discipline"
+    NOTIFY_MEASURE = "notify_measure"
+    HEAR_DEFENCE = "hear_defence"
+    HOLD_HEARING = "hold_hearing"
+    KEEP_PRIVACY = "keep_privacy"
+    DISCLOSE = "disclose"
+    PRESERVE_EVIDENCE = "preserve_evidence"
+    REQUEST_REMOVAL = "request_removal"
+    REMOVE_CONTENT = "remove_content"
+    OBSERVE = "observe"
+    ACCEPT_REPORT = "accept_report"
+    GIVE_RECEIPT = "give_receipt"
+    REPLY_RESULT = "reply_result"
+    HANDLE = "handle"
+    ORDER_GUARDIAN_DISCIPLINE = "order_guardian_discipline"
+    IMPOSE_CORRECTIVE_EDUCATION = "impose_corrective_education"
+    TRANSFER_CASE = "transfer_case"
+    COMMISSION_APPRAISAL = "commission_appraisal"
+    SEAL_RECORD = "seal_record"
+    FILE_CASE = "file_case"
+    REGISTER = "register"
+    NOTIFY_ACCEPTANCE = "notify_acceptance"
+    FORWARD = "forward"
+    FORWARD_ACCUSATION = "forward_accusation"
+    RAISE_OBJECTION = "raise_objection"
+    REDIRECT = "redirect"
+    REFUSE_ACCEPTANCE = "refuse_acceptance"
+    ANSWER = "answer"
+    HANDLE_IN_TIME = "handle_in_time"
+    PERFORM_DUTY = "perform_duty"
+    REVIEW = "review"
+    RECHECK = "recheck"
+    REPORT_UPWARD = "report_upward"
+    SUPERVISE = "supervise"
+    INTERVIEW = "interview"
+    CIRCULATE = "circulate"
+    ORDER_CORRECTION = "order_correction"
+    RECTIFY = "rectify"
+    RECOMMEND = "recommend"
+    REPLY_RECOMMENDATION = "reply_recommendation"
+    URGE = "urge"
+    INSPECT = "inspect"
+    SANCTION_STAFF = "sanction_staff"
+    KEEP_DOSSIER = "keep_dossier"
+    SUBMIT_REPORT = "submit_report"
+    SUBMIT_SUMMARY = "submit_summary"
+    TRAIN = "train"
+    PUBLISH = "publish"
+    ESTABLISH = "establish"
+    APPEAL = "appeal"
+    FILE_LAWSUIT = "file_lawsuit"
+    APPLY_RECONSIDERATION = "apply_reconsideration"
+    APPLY_SPECIAL_SCHOOL = "apply_special_school"
+    EVALUATE = "evaluate"
+    EXPEL = "expel"
+    CORPORAL_PUNISHMENT = "corporal_punishment"
+    DISCRIMINATE = "discriminate"
+    DELAY = "delay"
+    RETALIATE = "retaliate"
+    SUPPORT_VICTIM = "support_victim"
+    ARRANGE_TRANSFER = "arrange_transfer"
+    LEGAL_AID = "legal_aid"
+    MEDIATE = "mediate"
+    CONTROL_CHILD = "control_child"
+    RESIGN_LEADER = "resign_leader"
+    LIST_SUPERVISION = "list_supervision"
+    NOTIFY_UNIT = "notify_unit"
+
+
+class AppliesBy(StrEnum):
+    """
+    Which day decides whether a rule is in force.
+    """
+
+    CONDUCT = "conduct"
+    STEP = "step"
+
+
+class Effect(StrEnum):
+    """
+    What a rule does to a measure.
+    """
+
+    PERMIT = "permit"
+    REQUIRE = "require"
+    BAR = "bar"
+
+
+class Family(StrEnum):
+    """
+    The families of rules, one folder each.
+    """
+
+    DETERMINATION = "determination"
+    SEVERITY = "severity"
+    PROTECTION = "protection"
+    DISCIPLINE = "discipline"
+    ESCALATION = "escalation"
+    LIABILITY = "liability"
+    REMEDIES = "remedies"
+    PETITIONS = "petitions"
+    SUPERVISION = "supervision"
+    PREVENTION = "prevention"
+    RECORDS = "records"
+    PRESUMPTIONS = "presumptions"
+
+
+class FirstStep(StrEnum):
+    """
+    What must happen before a measure.
+    """
+
+    DETERMINATION = "determination"
+    NOTIFY_GUARDIANS = "notify_guardians"
+    NOTIFY_GUARDIANS_IN_ADVANCE = "notify_guardians_in_advance"
+    HEAR_DEFENCE = "hear_defence"
+    HEARING_ON_REQUEST = "hearing_on_request"
+    RULES_PUBLISHED = "rules_published"
+    EVALUATION_BY_COMMITTEE = "evaluation_by_committee"
+    APPLICATION = "application"
+    INVITATION = "invitation"
+    NOTIFY_GUARDIANS_AND_HEAR = "notify_guardians_and_hear"
+    HEARING_RIGHT_TOLD = "hearing_right_told"
+    WITH_PUBLIC_SECURITY = "with_public_security"
+    PROSECUTION_APPROVAL = "prosecution_approval"
+
+
+class GradeEffect(StrEnum):
+    """
+    Whether a rule sets a grade or only lets the range reach it.
+    """
+
+    SET = "set"
+    REACH = "reach"
+
+
+class Level(StrEnum):
+    """
+    The rank of an instrument.
+    """
+
+    LAW = "law"
+    PARTY_REGULATION = "party_regulation"
+    ADMINISTRATIVE_REGULATION = "administrative_regulation"
+    JUDICIAL_INTERPRETATION = "judicial_interpretation"
+    MINISTRY_RULE = "ministry_rule"
+    MINISTRY_DOCUMENT = "ministry_document"
+    LOCAL_REGULATION = "local_regulation"
+    LOCAL_RULE = "local_rule"
+    LOCAL_DOCUMENT = "local_document"
+    PLAN = "plan"
+
+
+class RuleKind(StrEnum):
+    """
+    What a rule is.
+    """
+
+    NORM = "norm"
+    PRESUMPTION = "presumption"
+    LOCAL = "local"
+
+
+class ScopeName(StrEnum):
+    """
+    The scopes a rule can speak of.
+    """
+
+    INCIDENT = "incident"
+    OFFENDER = "offender"
+    VICTIM = "victim"
+    PETITION = "petition"
+    SCHOOL_TERM = "school_term"
+    CASE = "case"
+
+
+class StartEvent(StrEnum):
+    """
+    Where a deadline starts.
+    """
+
+    FIRST_KNOWN_AT = "first_known_at"
+    OCCURRED_TO = "occurred_to"
+    PROCEDURE_STARTED_ON = "procedure_started_on"
+    STAFF_KNEW = "staff_knew"
+    POLICE_KNOWN_ON = "police_known_on"
+    RECEIVED_ON = "received_on"
+    ACCEPTED_ON = "accepted_on"
+    ANSWERED_ON = "answered_on"
+    DECISION_MADE = "decision_made"
+    DECISION_RECEIVED = "decision_received"
+    MEASURE_DECIDED = "measure_decided"
+    REQUEST_RECEIVED = "request_received"
+    TRANSFER_RECEIVED = "transfer_received"
+    CASE_FILED = "case_filed"
+    REVIEW_OPENED = "review_opened"
+    RECOMMENDATION_RECEIVED = "recommendation_received"
+    APPLICATION_RECEIVED = "application_received"
+    EVENT = "event"
+    TERM_BEGINS = "term_begins"
+    CYCLE_BEGINS = "cycle_begins"
+    NONE = "none"
+
+
+class Strength(StrEnum):
+    """
+    Whether a deadline binds hard or soft.
+    """
+
+    HARD = "hard"
+    SOFT = "soft"
+
+
+class TermKind(StrEnum):
+    """
+    What a glossary term names.
+    """
+
+    ACTOR = "actor"
+    ACT = "act"
+    GRADE = "grade"
+    MEASURE = "measure"
+    CHANNEL = "channel"
+    DEADLINE = "deadline"
+    DOCUMENT = "document"
+    FACT = "fact"
+    FINDING = "finding"
+    WORD = "word"
+    ACTION = "action"
+    STEP = "step"
+    INSTRUMENT = "instrument"
+    CONCEPT = "concept"
+    TRACK = "track"
+
+
+class TermStatus(StrEnum):
+    """
+    Whether a lawyer has checked a term.
+    """
+
+    PROVISIONAL = "provisional"
+    SETTLED = "settled"
+
+
+class Unit(StrEnum):
+    """
+    Units in which the law counts.
+    """
+
+    HOUR = "hour"
+    CALENDAR_DAY = "calendar_day"
+    WORKING_DAY = "working_day"
+    MONTH = "month"
+    YEAR = "year"
+    SCHOOL_WEEK = "school_week"
+    TERM = "term"
