@@ -1,0 +1,48 @@
+"""
+campuslex: the handling of student bullying (学生欺凌) in mainland-China schools, as rules other systems embed.
+
+Law in, facts in; cited duties, ranges, deadlines, routes and open questions out. Never a verdict.
+"""
+
+from campuslex.assessment.assess import assess, assess_many
+from campuslex.assessment.petition import route_petition
+from campuslex.assessment.term import review_school_term
+from campuslex.dates.calendar import Calendar
+from campuslex.errors import (
+    CalendarUnknown,
+    CampuslexError,
+    EngineDisagreement,
+    EngineUnavailable,
+    FactsError,
+    RulesError,
+    UnknownName,
+)
+from campuslex.model.incident import Incident
+from campuslex.model.petition import Petition
+from campuslex.model.school_term import SchoolTerm
+from campuslex.model.version import VERSION as __version__
+from campuslex.rulebook.book import Rulebook, load_rulebook
+from campuslex.rulebook.labels import label, schema
+
+__all__ = [
+    "Calendar",
+    "CalendarUnknown",
+    "CampuslexError",
+    "EngineDisagreement",
+    "EngineUnavailable",
+    "FactsError",
+    "Incident",
+    "Petition",
+    "Rulebook",
+    "RulesError",
+    "SchoolTerm",
+    "UnknownName",
+    "__version__",
+    "assess",
+    "assess_many",
+    "label",
+    "load_rulebook",
+    "review_school_term",
+    "route_petition",
+    "schema",
+]

@@ -4,16 +4,25 @@ Faults of sense in a document: what each field allows but the whole contradicts.
 Works on the raw document, so that faults of form and of sense are reported together.
 """
 
+import typing
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from difflib import get_close_matches
+from typing import Any, TypeGuard
+
+import attrs
 
 from campuslex.errors import Fault
 from campuslex.model.age import age_on
+from campuslex.model.codes import is_safe_code
+from campuslex.model.fact import key_of
 from campuslex.model.findings import FINDING_VALUES
+from campuslex.model.spans import Span
+
+Body = Mapping[str, Any]
 
 
-def place(path: Sequence[str | int], body: Mapping[str, Any]) -> str:
+def place(path: Sequence[str | int], body: Body) -> str:
     """
     A path as text, people by their code: `people.S2.age`, `acts.0.kind`.
     """
@@ -26,33 +35,40 @@ def place(path: Sequence[str | int], body: Mapping[str, Any]) -> str:
 def _code_at(people: object, index: int) -> str | int:
     items = _list(people)
     code = items[index].get("id") if index < len(items) and isinstance(items[index], Mapping) else None
-    return code if isinstance(code, str) and code.isascii() and 0 < len(code) <= 64 else index
+    return str(code) if is_safe_code(code) else index
 
 
-def sense_faults(body: Mapping[str, Any], schema: str) -> Iterator[Fault]:
+def sense_faults(body: Body, cls: type) -> Iterator[Fault]:
     """
-    The faults of sense of a document whose schema is known.
+    The faults of sense of a document.
+
+    Args:
+        body: The document without its `schema`.
+        cls: The class it is read into; what the class has no field for is left to the faults of form.
     """
-    yield from _order_faults(body, _ORDERED_DATES.get(schema, ()))
-    if schema == "campuslex/incident/1":
-        yield from _incident_faults(body)
+    fields = _fields(cls)
+    yield from _order_faults(body, [pair for pair in _ORDERED_DATES if pair[0].split(".")[0] in fields])
+    if "people" in fields and "acts" in fields:
+        yield from _incident_faults(body, fields)
 
 
-_ORDERED_DATES = {
-    "campuslex/incident/1": (("occurred_from", "occurred_to"),),
-    "campuslex/petition/1": (("received_on", "answered_on"), ("received_on", "accepted_on"), ("accepted_on", "answered_on")),
-    "campuslex/school_term/1": (("term.from", "term.to"),),
-}
+_ORDERED_DATES = (
+    ("occurred_from", "occurred_to"),
+    ("received_on", "accepted_on"),
+    ("received_on", "answered_on"),
+    ("accepted_on", "answered_on"),
+    ("term.from", "term.to"),
+)
 
 
-def _order_faults(body: Mapping[str, Any], pairs: Sequence[tuple[str, str]], prefix: str = "") -> Iterator[Fault]:
+def _order_faults(body: Body, pairs: Sequence[tuple[str, str]], prefix: str = "") -> Iterator[Fault]:
     for first, second in pairs:
         early, late = _day(_at(body, first)), _day(_at(body, second))
         if early and late and late < early:
             yield Fault(prefix + second, f"lies before `{first}`", str(late), f"`{first}` is {early}")
 
 
-def _at(body: Mapping[str, Any], dotted: str) -> object:
+def _at(body: Body, dotted: str) -> object:
     value: object = body
     for part in dotted.split("."):
         value = value.get(part) if isinstance(value, Mapping) else None
@@ -65,111 +81,146 @@ def _day(value: object) -> date | None:
             return date.fromisoformat(value)
         except ValueError:
             return None
-    return value if isinstance(value, date) else None
+    # a time of day is a fault of form, and does not compare with a day
+    return value if isinstance(value, date) and not isinstance(value, datetime) else None
 
 
 def _list(value: object) -> Sequence[Any]:
     return value if isinstance(value, (list, tuple)) else ()
 
 
-def _incident_faults(body: Mapping[str, Any]) -> Iterator[Fault]:
-    people = [person for person in _list(body.get("people")) if isinstance(person, Mapping)]
-    codes = [person.get("id") for person in people if isinstance(person.get("id"), str)]
-    for code in dict.fromkeys(codes):
-        if codes.count(code) > 1:
-            yield Fault(f"people.{str(code)[:64]}", "the same person twice", str(code)[:64], "one entry a person")
-    between = _list(body.get("occurred_between"))
-    if between:
-        days = [_day(item) for item in between]
-        if len(days) == 2 and days[0] and days[1] and days[1] < days[0]:
-            yield Fault("occurred_between", "ends before it begins", f"{days[0]}..{days[1]}", "swap the two days")
-        if body.get("occurred_to") is not None or body.get("occurred_from") is not None:
-            yield Fault("occurred_between", "stands beside occurred_from or occurred_to", remedy="give one or the other")
+def _incident_faults(body: Body, fields: Mapping[str, Any]) -> Iterator[Fault]:
+    people = _list(body.get("people"))
+    codes: dict[str, int] = {}
     for person in people:
-        yield from _age_faults(person, body)
+        code = person.get("id") if isinstance(person, Mapping) else None
+        if is_safe_code(code):
+            codes[str(code)] = codes.get(str(code), 0) + 1
+    for code, times in codes.items():
+        if times > 1:
+            yield Fault(f"people.{code}", "the same person twice", code, "one entry a person")
+    yield from _between_faults(body)
+    for index, person in enumerate(people):
+        if isinstance(person, Mapping):
+            yield from _age_faults(place(("people", index), body), person, body)
     for index, act in enumerate(_list(body.get("acts"))):
         if isinstance(act, Mapping):
-            yield from _act_faults(index, act, body, {str(code) for code in codes})
-    yield from _finding_faults(body, {str(code) for code in codes})
-    yield from _disputed_faults(body, {str(code) for code in codes})
+            yield from _act_faults(index, act, body, codes)
+    yield from _finding_faults(body, codes)
+    yield from _disputed_faults(body, codes, fields)
 
 
-def _age_faults(person: Mapping[str, Any], body: Mapping[str, Any]) -> Iterator[Fault]:
-    where = f"people.{str(person.get('id'))[:64]}"
+def _between_faults(body: Body) -> Iterator[Fault]:
+    between = _list(body.get("occurred_between"))
+    days = [day for item in between if (day := _day(item))]
+    if len(days) == 2 and days[1] < days[0]:
+        yield Fault("occurred_between", "ends before it begins", f"{days[0]}..{days[1]}", "swap the two days")
+    if between and (body.get("occurred_to") is not None or body.get("occurred_from") is not None):
+        yield Fault("occurred_between", "stands beside occurred_from or occurred_to", remedy="give one or the other")
+
+
+def _age_faults(where: str, person: Body, body: Body) -> Iterator[Fault]:
     born = _day(person.get("birth_date"))
-    day = _day(body.get("occurred_to")) or _day(body.get("occurred_from"))
-    if born is None or day is None:
+    told = (_day(body.get(key)) for key in ("occurred_from", "occurred_to"))
+    days = sorted(day for day in (*told, *map(_day, _list(body.get("occurred_between")))) if day)
+    if born is None or not days:
         return
-    first = _day(body.get("occurred_from")) or day
-    if born > day:
+    first, last = days[0], days[-1]
+    if born > last:
         yield Fault(f"{where}.birth_date", "lies after the conduct", str(born))
         return
     given = person.get("age")
-    bounds = (given.get("from"), given.get("to")) if isinstance(given, Mapping) else (given, given)
-    if not all(isinstance(bound, int) and not isinstance(bound, bool) for bound in bounds):
+    low, high = (given.get("from"), given.get("to")) if isinstance(given, Mapping) else (given, given)
+    if not (_is_whole(low) and _is_whole(high)):
         return
-    low, high = age_on(born, min(first, day)) if first >= born else 0, age_on(born, day)
-    if bounds[1] < low or bounds[0] > high:
-        told = f"{bounds[0]}" if bounds[0] == bounds[1] else f"{bounds[0]}..{bounds[1]}"
-        yield Fault(f"{where}.age", "does not agree with the birth date", told, f"from the birth date: {high}")
+    youngest, oldest = age_on(born, max(first, born)), age_on(born, last)
+    if high < youngest or low > oldest:
+        value, right = (f"{a}" if a == b else f"{a}..{b}" for a, b in ((low, high), (youngest, oldest)))
+        yield Fault(f"{where}.age", "does not agree with the birth date", value, f"from the birth date: {right}")
 
 
-def _act_faults(index: int, act: Mapping[str, Any], body: Mapping[str, Any], codes: set[str]) -> Iterator[Fault]:
+def _is_whole(value: object) -> TypeGuard[int]:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _act_faults(index: int, act: Body, body: Body, codes: Mapping[str, int]) -> Iterator[Fault]:
     where = f"acts.{index}"
-    if codes:
-        for side in ("by", "against"):
-            for code in _list(act.get(side)):
-                if isinstance(code, str) and code not in codes:
-                    yield Fault(f"{where}.{side}", "no such person", code[:64], f"known: {', '.join(sorted(codes)[:12])}")
+    for side in ("by", "against"):
+        for code in dict.fromkeys(code for code in _list(act.get(side)) if is_safe_code(code)):
+            if codes and code not in codes:
+                yield _nobody(f"{where}.{side}", code, codes)
     yield from _order_faults(act, (("from", "to"),), f"{where}.")
     answered = act.get("response_to")
-    if isinstance(answered, int) and not isinstance(answered, bool):
-        if answered >= len(_list(body.get("acts"))) or answered == index:
-            yield Fault(f"{where}.response_to", "no such other act", str(answered), "acts are counted from 0")
+    if _is_whole(answered) and (answered >= len(_list(body.get("acts"))) or answered == index):
+        yield Fault(f"{where}.response_to", "no such other act", str(answered), "acts are counted from 0")
 
 
-def _finding_faults(body: Mapping[str, Any], codes: set[str]) -> Iterator[Fault]:
+def _nobody(where: str, code: str, codes: Mapping[str, int]) -> Fault:
+    close = get_close_matches(code, list(codes)[:200], n=1)
+    few = f"known: {', '.join(list(codes)[:12])}" if codes else "the document names no people"
+    return Fault(where, "no such person", code, f"did you mean `{close[0]}`?" if close else few)
+
+
+def _finding_faults(body: Body, codes: Mapping[str, int]) -> Iterator[Fault]:
     findings = body.get("findings")
     if not isinstance(findings, Mapping):
         return
     for key, given in findings.items():
-        for item in _list(given) or (given,):
-            if key not in FINDING_VALUES or not isinstance(item, Mapping):
+        if key not in FINDING_VALUES:
+            continue
+        several = isinstance(given, (list, tuple))
+        for index, item in enumerate(given if several else (given,)):
+            if not isinstance(item, Mapping):
                 continue
-            yield from _value_faults(str(key), item.get("value"))
+            where = f"findings.{key}.{index}" if several else f"findings.{key}"
+            yield from _value_faults(where, key, item.get("value"))
             person = item.get("person")
-            if isinstance(person, str) and person not in codes:
-                yield Fault(f"findings.{key}.person", "no such person", person[:64])
+            if is_safe_code(person) and person not in codes:
+                yield _nobody(f"{where}.person", str(person), codes)
 
 
-def _value_faults(key: str, value: object) -> Iterator[Fault]:
+def _value_faults(where: str, key: str, value: object) -> Iterator[Fault]:
     wanted = FINDING_VALUES[key]
     if value is None:
         return
     if wanted is bool:
         if not isinstance(value, bool):
-            yield Fault(f"findings.{key}.value", "must be true or false", str(value)[:40])
-    elif value not in [str(member) for member in wanted]:
-        words = ", ".join(str(member) for member in wanted)
-        yield Fault(f"findings.{key}.value", "not a word this finding knows", str(value)[:40], f"one of: {words}")
+            yield Fault(f"{where}.value", "must be true or false", str(value)[:40])
+    elif value not in (words := [str(member) for member in wanted]):
+        close = get_close_matches(str(value)[:40], words, n=1)
+        remedy = f"did you mean `{close[0]}`?" if close else f"one of: {', '.join(words)}"
+        yield Fault(f"{where}.value", "not a word this finding knows", str(value)[:40], remedy)
 
 
-def _disputed_faults(body: Mapping[str, Any], codes: set[str]) -> Iterator[Fault]:
+def _disputed_faults(body: Body, codes: Mapping[str, int], fields: Mapping[str, Any]) -> Iterator[Fault]:
     for path in _list(body.get("disputed")):
-        if not isinstance(path, str):
-            continue
-        head, *rest = path.split(".")
-        known = head in _DISPUTABLE
-        if head == "people":
-            known = len(rest) == 2 and rest[0] in codes
-        elif head == "acts":
-            known = len(rest) == 2 and rest[0].isdecimal() and int(rest[0]) < len(_list(body.get("acts")))
-        if not known:
-            yield Fault("disputed", "names no fact of this document", path[:64], "such as `people.S2.age`, `acts.0.kind`")
+        if isinstance(path, str) and not _is_disputable(path, body, codes, fields):
+            value = path if path.isprintable() and len(path) <= 64 else ascii(path[:40])
+            yield Fault("disputed", "names no fact of this document", value, "such as `people.S2.age`, `acts.0.kind`")
 
 
-_DISPUTABLE = frozenset(
-    "occurred_from occurred_to occurred_between first_known_at location ongoing cross_school same_class same_dormitory "
-    "intent dominance planned lured in_retaliation_for_reporting could_not_be_stopped gang instigated_by_adult "
-    "school school_conduct bureau_conduct police_known_on procedure_started_on".split()
-)
+def _is_disputable(path: str, body: Body, codes: Mapping[str, int], fields: Mapping[str, Any]) -> bool:
+    head, _, rest = path.partition(".")
+    # a person's code may hold dots, a field's name never does
+    middle, _, name = rest.rpartition(".")
+    if head == "people":
+        return middle in codes and name in _fields(_record_in(fields[head])) and name != "id"
+    if head == "acts":
+        known = (
+            len(middle) <= 4 and middle.isascii() and middle.isdecimal() and int(middle) < len(_list(body.get("acts")))
+        )
+        return known and name in _fields(_record_in(fields[head]))
+    if head not in fields or head in ("id", "jurisdiction", "findings", "disputed", "events"):
+        return False
+    return not rest or (not middle and name in _fields(_record_in(fields[head])))
+
+
+def _fields(cls: Any) -> Mapping[str, Any]:
+    return {key_of(field): field.type for field in attrs.fields(cls)} if attrs.has(cls) else {}
+
+
+def _record_in(annotation: Any) -> Any:
+    parts = (annotation, *typing.get_args(annotation))
+    return next(
+        (part for part in parts if attrs.has(part) and typing.get_origin(part) is None and part is not Span), None
+    )

@@ -18,13 +18,16 @@ from campuslex.model.incident import Act, Incident, Person
 from campuslex.model.petition import Petition
 from campuslex.model.school_term import SchoolTerm
 from campuslex.model.spans import MAX_INT, OneOf, Span
-from campuslex.model.vocabulary import FactSpec, Flag, Kind, Members, Number, Scope, Value, Word, Words, word_kind
+from campuslex.model.vocabulary import SCOPES, FactSpec, Flag, Kind, Members, Number, Scope, Value, Word, Words, word_kind
 from campuslex.model.words import (
     ActKind,
+    Body,
+    Capacity,
     Coercion,
     Diagnosis,
     Injury,
     Intent,
+    MatterStage,
     Measure,
     Mental,
     Ownership,
@@ -46,6 +49,12 @@ class View:
     incident: Incident
     on: date
     person: Person | None = None
+    doubtful: frozenset[int] = frozenset()
+    """Indexes of acts whose kind is disputed: they may have happened."""
+
+    @property
+    def _told(self) -> list[Act]:
+        return [act for index, act in enumerate(self.incident.acts) if index not in self.doubtful]
 
     @property
     def certain(self) -> list[Act]:
@@ -53,14 +62,17 @@ class View:
         Acts known to be this person's (of the incident, where no person is in question).
         """
         code = self.person.id if self.person else None
-        return [act for act in self.incident.acts if code is None or (act.by is not None and code in act.by)]
+        return [act for act in self._told if code is None or (act.by is not None and code in act.by)]
 
     @property
     def possible(self) -> list[Act]:
         """
-        Acts that may be this person's, because nobody is named.
+        Acts that may be this person's, because nobody is named or the act is disputed.
         """
-        return [act for act in self.incident.acts if self.person and act.by is None]
+        told = [act for act in self._told if self.person and act.by is None]
+        code = self.person.id if self.person else None
+        disputed = [self.incident.acts[index] for index in sorted(self.doubtful)]
+        return told + [act for act in disputed if code is None or act.by is None or code in act.by]
 
     @property
     def acts_known(self) -> bool:
@@ -75,40 +87,55 @@ class View:
         Acts known to be against this person.
         """
         code = self.person.id if self.person else None
-        return [act for act in self.incident.acts if act.against is not None and code in act.against]
+        return [act for act in self._told if act.against is not None and code in act.against]
 
     @property
     def victims(self) -> list[Person]:
         """
-        The victims of this person's acts, or of the incident. An act against nobody named counts every victim.
+        Everyone who is or may be a victim of this person's acts, or of the incident.
         """
-        everyone = [person for person in self.incident.people if person.role is Role.VICTIM]
-        acts = self.certain + self.possible
-        if self.person is None or not acts or any(act.against is None for act in acts):
-            hurt = {code for act in self.incident.acts for code in act.against or ()}
-            return [p for p in self.incident.people if p.role is Role.VICTIM or (self.person is None and p.id in hurt)]
-        codes = {code for act in acts for code in act.against or ()}
-        return [person for person in self.incident.people if person.id in codes] or everyone
+        sure, maybe = self.victim_sets
+        return sure + maybe
+
+    @property
+    def victim_sets(self) -> tuple[list[Person], list[Person]]:
+        """
+        Those known to be victims of this person's acts, or of the incident, and those who may be besides.
+
+        Where nobody is named, every victim may be this person's; of a single one it is known.
+        """
+        people, acts = self.incident.people, self.certain + self.possible
+        if self.person is None:
+            return [p for p in people if p.role is Role.VICTIM or p.id in _codes(self._told, "against")], []
+        named, maybe = _codes(self.certain, "against"), _codes(self.possible, "against")
+        if not named | maybe or any(act.against is None for act in acts):
+            maybe |= {person.id for person in people if person.role is Role.VICTIM}
+        sure = [person for person in people if person.id in named]
+        others = [person for person in people if person.id in maybe - named]
+        return (others, []) if not sure and len(others) == 1 else (sure, others)
 
     def of_role(self, role: Role) -> list[Person]:
         """
         The people who have a role by the document or by what they did or suffered.
         """
-        return [person for person in self.incident.people if has_role(self.incident, person, role)]
+        side = _SIDES.get(role)
+        codes = _codes(self.incident.acts, side) if side else frozenset()
+        return [person for person in self.incident.people if person.role is role or person.id in codes]
+
+
+_SIDES = {Role.OFFENDER: "by", Role.VICTIM: "against"}
+
+
+def _codes(acts: Iterable[Act], side: str) -> frozenset[str]:
+    return frozenset(code for act in acts for code in getattr(act, side) or ())
 
 
 def has_role(incident: Incident, person: Person, role: Role) -> bool:
     """
     Whether a person has a role: the one given, or by `by` and `against` of some act.
     """
-    if person.role is role:
-        return True
-    if role is Role.OFFENDER:
-        return person.role is Role.VICTIM and any(act.by is not None and person.id in act.by for act in incident.acts)
-    if role is Role.VICTIM:
-        acts = (act for act in incident.acts if act.against is not None and person.id in act.against)
-        return person.role is Role.OFFENDER and any(True for _ in acts)
-    return False
+    side = _SIDES.get(role)
+    return person.role is role or (side is not None and person.id in _codes(incident.acts, side))
 
 
 # --- three-valued folds -------------------------------------------------------------------------------------------
@@ -149,16 +176,22 @@ def words_of(value: Any, cls: type[StrEnum]) -> tuple[str, ...]:
     return tuple(member.value for member in value.values) if isinstance(value, OneOf) else (str(value),)
 
 
-def greatest(values: Sequence[Any], cls: type[StrEnum], complete: bool) -> Value:
+def greatest(values: Sequence[Any], cls: type[StrEnum], complete: bool, maybe: Sequence[Any] = ()) -> Value:
     """
     The greatest of ordered words, as far as it is known.
+
+    Args:
+        values: What is to be compared.
+        cls: The ordered words.
+        complete: Whether there is nothing else to compare.
+        maybe: What may belong to it besides; where nothing else does, something of this.
     """
     order = [member.value for member in cls]
-    ranks = [[order.index(word) for word in words_of(value, cls)] for value in values]
-    if not ranks:
+    ranks, others = ([[order.index(word) for word in words_of(value, cls)] for value in some] for some in (values, maybe))
+    if not ranks and not others:
         return None
-    low = max(min(rank) for rank in ranks)
-    high = max(max(rank) for rank in ranks) if complete else len(order) - 1
+    low = max(min(rank) for rank in ranks) if ranks else min(min(rank) for rank in others)
+    high = max(max(rank) for rank in ranks + others) if complete else len(order) - 1
     found = frozenset(order[low : high + 1])
     return order[low] if low == high else None if len(found) == len(order) else found
 
@@ -189,9 +222,9 @@ def derived(
 
     def register(function: F) -> F:
         name = function.__name__.strip("_")
-        for scope in scopes.split():
+        for scope in (scope for scope in SCOPES if scope in scopes.split()):
             spec = FactSpec(name, kind, FactInfo(zh, en, owner=owner, norm=norm, **info), wanted, "derived")
-            _REGISTRY.setdefault(scope, {})[name] = (spec, function)  # type: ignore[index]
+            _REGISTRY.setdefault(scope, {})[name] = (spec, function)
         return function
 
     return register
@@ -216,23 +249,27 @@ def derived_function(scope: Scope, name: str) -> Callable[[Any], Value] | None:
 # --- people -------------------------------------------------------------------------------------------------------
 
 
-def conduct_days(incident: Incident) -> tuple[date, date] | None:
+def conduct_days(incident: Incident, on: date | None = None) -> tuple[date, date] | None:
     """
     First and last day on which the conduct may have ended; None if unknown.
+
+    Args:
+        incident: The incident.
+        on: Day of the assessment. Where only the first day of the conduct is known, it ended between then and `on`.
     """
     if incident.occurred_to:
         return incident.occurred_to, incident.occurred_to
     if incident.occurred_between:
         return incident.occurred_between
-    # only the first day is known: the conduct ended then or later, which is not a known day
-    return (incident.occurred_from, incident.occurred_from) if incident.occurred_from else None
+    begun = incident.occurred_from
+    return (begun, max(begun, on or begun)) if begun else None
 
 
-def age_of(person: Person, incident: Incident) -> int | Span | None:
+def age_of(person: Person, incident: Incident, on: date | None = None) -> int | Span | None:
     """
     Completed years at the time of the conduct (spc-juv2006.2), from the birth date where it is known, else as given.
     """
-    days = conduct_days(incident)
+    days = conduct_days(incident, on)
     if person.birth_date is None or days is None or days[0] < person.birth_date:
         return person.age
     return number(age_on(person.birth_date, days[0]), age_on(person.birth_date, days[1]))
@@ -264,7 +301,26 @@ _STUDENT: dict[str, bool | None] = {
 @derived("offender victim", Number(), "行为时周岁年龄", "age at the time of the conduct", "age:self birth_date:self", norm="ps-law.12")
 def age(view: View) -> Value:
     """Completed years at the time of the conduct."""
-    return age_of(_person(view), view.incident)
+    return age_of(_person(view), view.incident, view.on)
+
+
+@derived("offender victim", Number(), "现在周岁年龄", "age on the day of the assessment", "birth_date:self age:self", norm="pipl.31", sensitivity="sensitive")
+def age_now(view: View) -> Value:
+    """Completed years on the day of the assessment; an age at the time of the conduct bounds it, for birthdays pass."""
+    person, days = _person(view), conduct_days(view.incident, view.on)
+    if person.birth_date is not None:
+        return age_on(person.birth_date, view.on) if view.on >= person.birth_date else None
+    if person.age is None:
+        return None
+    low, high = bounds(person.age)
+    if days is None:
+        return number(low, MAX_INT)
+    early, late = (max(_whole_years(day, view.on), 0) for day in days)
+    return number(low + late, min(high + early + (view.on > days[0]), MAX_INT))
+
+
+def _whole_years(start: date, end: date) -> int:
+    return end.year - start.year - ((end.month, end.day) < (start.month, start.day))
 
 
 def _person(view: View) -> Person:
@@ -297,6 +353,35 @@ def stage(view: View) -> Value:
     if own is None and view.incident.school and not view.incident.cross_school:
         own = view.incident.school.stage if is_student_person(person, view.incident) is not False else None
     return _stages(own)
+
+
+def _stage_group(name: str, zh: str, en: str, norm: str, within: str, outside: str) -> None:
+    yes, no = frozenset(within.split()), frozenset(outside.split())
+
+    def belongs(view: View) -> Value:
+        told = stage(view)
+        words = told if isinstance(told, frozenset) else frozenset({str(told)})
+        return True if words <= yes else False if words <= no else None
+
+    belongs.__name__ = name
+    belongs.__doc__ = f"Whether the stage is one of: {within}. Special-education and specialised schools stay open."
+    derived("offender", Flag(), zh, en, "stage:self", norm=norm)(belongs)
+
+
+COMPULSORY = "primary_lower primary_upper junior"
+_stage_group("compulsory_stage", "处于义务教育阶段", "in compulsory education", "compulsory.27", COMPULSORY, "kindergarten senior vocational higher")
+_stage_group("within_school_orders", "就读学校适用教育部两部令", "at a school the ministry's two orders govern", "moe49.2", COMPULSORY + " senior vocational", "kindergarten higher")
+
+
+@derived("offender", Flag(), "只知小学和年级，高低年级依年级定", "primary and year known, upper or lower not told", "stage:self grade_year:self", norm="moe49.10.1")
+def primary_half_by_year(view: View) -> Value:
+    """Whether the year of study has to say which half of primary school it is: `primary` is told, its half is not."""
+    told = stage(view)
+    if told is None:
+        return None
+    if not isinstance(told, frozenset) or not told & set(_HALVES["primary"]):
+        return False
+    return _person(view).grade_year is not None if told <= set(_HALVES["primary"]) else None
 
 
 def _school_stage(school: Any) -> Value:
@@ -375,6 +460,48 @@ _kinds_group("forcing_act", "有强迫行为", "an act of forcing", "force_kneel
 _kinds_group("cruel_act", "有恶劣手段行为", "an act with cruel means", "burn choke stab genital_injury force_ingest")
 
 
+_UNCLASSED = {"steal", "other"}
+_NOT_IN_ITSELF_OPPRESSION = _UNCLASSED | {"stalk"}
+
+
+def _typical(view: View, apart: set[str]) -> Value:
+    return True if any(act.kind not in apart for act in view.certain) else None
+
+
+@derived(
+    "incident offender",
+    Flag(),
+    "有肢体、语言、网络等手段的行为",
+    "an act by body, word, net or the like",
+    "acts.kind:act",
+    owner="school_committee",
+)
+def means_used(view: View) -> Value:
+    """
+    Whether an act of a named kind was done; theft or `other` alone leaves it to people.
+
+    delinq-law.33 names theft beside bullying, not as a kind of it.
+    """
+    return _typical(view, _UNCLASSED)
+
+
+@derived(
+    "incident offender",
+    Flag(),
+    "有欺压、侮辱性质的行为",
+    "an act that oppresses or insults",
+    "acts.kind:act",
+    owner="school_committee",
+)
+def oppressive_act(view: View) -> Value:
+    """
+    Whether an act is by its kind one of oppression or insult.
+
+    Never false: following someone, theft or `other` alone leaves it to people.
+    """
+    return _typical(view, _NOT_IN_ITSELF_OPPRESSION)
+
+
 @derived("incident offender", Flag(), "只有轻微言语或者财物行为", "only words or small damage", "acts.kind:act")
 def only_petty_acts(view: View) -> Value:
     """Whether every act was a nickname, mockery, an insult, words online or damage."""
@@ -400,19 +527,46 @@ def single_blow(view: View) -> Value:
     return True if high == 1 and view.acts_known else None
 
 
+BREACH = frozenset(
+    (PHYSICAL + " strip confine insult humiliate threaten take_property extort steal damage_property").split()
+    + "force_labour force_participate sexual_harassment sexual_assault".split()
+)
+EXCUSING = {"accidental", "playful", "self_defence"}
+
+
+@derived("offender", Flag(), "有打骂同学或者侵害他人权益的行为", "hits, reviles, threatens, forces or takes from others", "acts.kind:act", norm="moe49.7.5")
+def breach_act(view: View) -> Value:
+    """
+    Whether some act breaks school rules on its own, bullying or not (moe49.7(5)).
+
+    An account of accident, play or self-defence leaves it open; so does an answer to an attack until excess is settled.
+    Mockery, nicknames, exclusion and rumours are not here: whether they break the rules is for the school to find.
+    """
+
+    def breach(act: Act) -> bool | None:
+        if act.kind not in BREACH:
+            return False
+        account = act.intent if act.intent is not None else view.incident.intent
+        if account is not None and EXCUSING & set(words_of(account, Intent)):
+            return None
+        return True if act.response_to is None else act.excess
+
+    return _any_act(view, breach)
+
+
+def _jointly(act: Act) -> bool | None:
+    if act.by is not None and len(act.by) > 1:
+        return True
+    low, high = bounds(act.together, 1)
+    if low >= 2:
+        return True
+    return False if high < 2 or (act.together is None and act.by is not None) else None
+
+
 @derived("incident offender", Flag(), "二人以上共同实施", "two or more acted jointly", "acts.together:act", norm="ps-law.51.2")
 def acted_together(view: View) -> Value:
     """Whether some act was done jointly: by several people named, or a number acting jointly."""
-
-    def joint(act: Act) -> bool | None:
-        if act.by is not None and len(act.by) > 1:
-            return True
-        low, high = bounds(act.together, 1)
-        if low >= 2:
-            return True
-        return False if high < 2 or (act.together is None and act.by is not None) else None
-
-    return _any_act(view, joint)
+    return _any_act(view, _jointly)
 
 
 @derived("incident offender", Number(), "总次数", "occasions in all", "acts.occasions:act", norm="plan2017.P6.L1r")
@@ -439,7 +593,8 @@ def _occasions_of(name: str, zh: str, en: str, kinds: set[str]) -> None:
         if not acts:
             return 0 if view.acts_known else None
         each = [bounds(act.occasions, 1) for act in acts]
-        return number(max(low for low, _ in each), min(sum(high for _, high in each), MAX_INT))
+        high = sum(high for _, high in each) if view.acts_known else MAX_INT
+        return number(max(low for low, _ in each), min(high, MAX_INT))
 
     count.__name__ = name
     count.__doc__ = f"On how many occasions: {', '.join(sorted(kinds))}."
@@ -458,6 +613,27 @@ def _act_flag(name: str, field: str, zh: str, en: str, norm: str) -> None:
     holds.__name__ = name
     holds.__doc__ = f"Whether some act has `{field}`."
     derived("incident offender", Flag(), zh, en, f"acts.{field}:act", norm=norm)(holds)
+
+
+@derived(
+    "incident offender",
+    Flag(),
+    "将受欺凌影像传到网上",
+    "images of the abuse put online",
+    "acts.filmed:act acts.spread:act acts.still_online:act",
+    norm="plan2017.P6.L3",
+)
+def images_online(view: View) -> Value:
+    """
+    Whether images of one and the same act were spread to a group or in public, or are still online.
+    """
+
+    def put_online(act: Act) -> bool | None:
+        pictured = True if act.kind == "record_humiliation" or act.nude_imagery else act.filmed
+        spread_out = _word_test(act.spread, {"group_chat", "public"}, {"none", "group_chat", "public"})
+        return _all_of(pictured, any_of([spread_out, act.still_online]))
+
+    return _any_act(view, put_online)
 
 
 _act_flag("filmed", "filmed", "被拍摄", "filmed", "minors-law.77")
@@ -519,16 +695,17 @@ _sum("confinement_hours", "hours", "限制自由小时数", "hours of confinemen
 @derived("offender", Flag(), "系对不法侵害的还手", "acted in answer to an attack", "acts.response_to:act", norm="ps-law.19")
 def answered_attack(view: View) -> Value:
     """Whether every act of this person answers an act of another."""
-    acts = view.certain
-    if not acts:
-        return None if not view.acts_known else False
-    return all(act.response_to is not None for act in acts)
+    if any(act.response_to is None for act in view.certain):
+        return False
+    if not view.acts_known:
+        return None
+    return bool(view.certain)
 
 
 @derived("offender", Flag(), "明显超过必要限度", "beyond necessary defence", "acts.excess:act", owner="public_security", norm="ps-law.19")
 def excess(view: View) -> Value:
     """Whether some answering act was in excess."""
-    return any_of(act.excess for act in view.certain if act.response_to is not None)
+    return _any_act(view, lambda act: act.excess if act.response_to is not None else False)
 
 
 # --- state of mind and strength -----------------------------------------------------------------------------------
@@ -575,7 +752,7 @@ def _some_student(view: View, role: Role) -> bool | None:
 @derived("offender", Flag(), "受害方有学生", "a victim is a student", "status:victim")
 def victim_is_student(view: View) -> Value:
     """Whether some victim of this person's acts is a student."""
-    return any_of(is_student_person(p, view.incident) for p in view.victims) if view.victims else None
+    return _of_victims(view, lambda victim: is_student_person(victim, view.incident))
 
 
 @derived("incident", Flag(), "有在校学生参与实施", "some offender is a student", "status:offender")
@@ -608,7 +785,8 @@ def _not(value: bool | None) -> bool | None:
 
 def _worst(name: str, field: str, cls: type[StrEnum], zh: str, en: str, norm: str, owner: str) -> None:
     def worst(view: View) -> Value:
-        return greatest([getattr(victim, field) for victim in view.victims], cls, bool(view.victims))
+        sure, maybe = ([getattr(victim, field) for victim in some] for some in view.victim_sets)
+        return greatest(sure, cls, True, maybe)
 
     worst.__name__ = name
     worst.__doc__ = f"The worst `{field}` of the victims."
@@ -619,24 +797,34 @@ _worst("worst_injury", "injury", Injury, "最重伤情", "worst injury", "crimin
 _worst("worst_mental", "mental", Mental, "最重精神损害", "worst harm to mind", "minors-law.130.1.3", "hospital")
 
 
-def _any_victim(name: str, zh: str, en: str, asks: str, norm: str, test: Callable[[Person, Incident], bool | None]) -> None:
+def _of_victims(view: View, test: Callable[[Person], bool | None]) -> bool | None:
+    sure, maybe = ([test(victim) for victim in some] for some in view.victim_sets)
+    if not sure and not maybe:
+        return None
+    known = any_of(sure)
+    if known is True or (not sure and all(value is True for value in maybe)):
+        return True
+    return None if known is None or any(value is not False for value in maybe) else False
+
+
+def _any_victim(name: str, zh: str, en: str, asks: str, norm: str, test: Callable[[Person, View], bool | None]) -> None:
     def holds(view: View) -> Value:
-        return any_of(test(victim, view.incident) for victim in view.victims) if view.victims else None
+        return _of_victims(view, lambda victim: test(victim, view))
 
     holds.__name__ = name
     holds.__doc__ = f"Whether of some victim it is so: {en}."
     derived("incident offender", Flag(), zh, en, asks, norm=norm, sensitivity="sensitive")(holds)
 
 
-def _younger(limit: int) -> Callable[[Person, Incident], bool | None]:
-    def test(person: Person, incident: Incident) -> bool | None:
-        low, high = bounds(age_of(person, incident))
+def _younger(limit: int) -> Callable[[Person, View], bool | None]:
+    def test(person: Person, view: View) -> bool | None:
+        low, high = bounds(age_of(person, view.incident, view.on))
         return True if high < limit else False if low >= limit else None
 
     return test
 
 
-def _diagnosed(*wanted: str) -> Callable[[Person, Incident], bool | None]:
+def _diagnosed(*wanted: str) -> Callable[[Person, View], bool | None]:
     every = {member.value for member in Diagnosis}
     return lambda person, _: _word_test(person.diagnosis, set(wanted), every)
 
@@ -656,25 +844,48 @@ _any_victim("victim_bruised", "诊断有伤", "some injury diagnosed", "diagnosi
 @derived("incident offender", Flag(), "伤情已经鉴定", "the worst injury is appraised", "injury_appraised:victim", owner="public_security", norm="mps-proc.90", sensitivity="sensitive")
 def injury_appraised(view: View) -> Value:
     """Whether the victims' injuries are appraised, all of those that are not known to be none."""
-    hurt = [victim for victim in view.victims if victim.injury is None or words_of(victim.injury, Injury) != ("none",)]
-    if not hurt:
-        return None if not view.victims else any_of(victim.injury_appraised for victim in view.victims)
-    return _not(any_of(_not(victim.injury_appraised) for victim in hurt))
+    if all(victim.injury is Injury.NONE for victim in view.victims):
+        return _of_victims(view, lambda victim: victim.injury_appraised)
+    return _not(_of_victims(view, _lacks_appraisal))
+
+
+def _lacks_appraisal(victim: Person) -> bool | None:
+    if victim.injury is Injury.NONE:
+        return False
+    perhaps_unhurt = victim.injury is None or Injury.NONE.value in words_of(victim.injury, Injury)
+    lacking = _not(victim.injury_appraised)
+    return None if lacking and perhaps_unhurt else lacking
 
 
 @derived("incident offender", Number(), "受害人数", "number of victims", "acts.against:act", norm="ps-law.51.2")
 def victim_count(view: View) -> Value:
     """How many people suffered."""
-    return len(view.victims) if view.victims else None
+    sure, maybe = view.victim_sets
+    return number(max(len(sure), 1), len(sure) + len(maybe)) if sure or maybe else None
 
 
 @derived("incident offender", Number(), "财产损失合计（元）", "property loss in all", "property_loss_cny:victim")
 def property_loss_total(view: View) -> Value:
     """The victims' losses together."""
-    each = [bounds(victim.property_loss_cny) for victim in view.victims]
-    if not each:
+    sure, maybe = ([bounds(victim.property_loss_cny) for victim in some] for some in view.victim_sets)
+    if not sure and not maybe:
         return None
-    return number(min(sum(low for low, _ in each), MAX_INT), min(sum(high for _, high in each), MAX_INT))
+    low = sum(low for low, _ in sure) if sure else min(low for low, _ in maybe)
+    return number(min(low, MAX_INT), min(sum(high for _, high in sure + maybe), MAX_INT))
+
+
+@derived("incident", Flag(), "造成财产损失", "property was lost", "property_loss_cny:victim acts.kind:act")
+def property_lost(view: View) -> Value:
+    """
+    Whether some loss is given.
+
+    Where no amount is, taking or damaging property is a loss; losses known to be nil are none.
+    """
+    low, high = bounds(property_loss_total(view))  # type: ignore[arg-type]
+    if low > 0 or high == 0:
+        return low > 0
+    taken = {"take_property", "extort", "steal", "damage_property", "pollute_belongings"}
+    return True if any(act.kind in taken for act in view.certain) else None
 
 
 # --- earlier history ----------------------------------------------------------------------------------------------
@@ -714,14 +925,34 @@ _told("told_police", "public_security", "已向公安机关报告", "reported to
 _told("told_bureau", "county_education_bureau", "已向教育行政部门报告", "reported to the education bureau")
 
 
+@derived("incident", Flag(), "有主体认定为严重的欺凌行为", "a body found serious bullying", "findings.serious_bullying:incident", owner="public_security", norm="ps-law.60.2")
+def serious_bullying_found(view: View) -> Value:
+    """
+    Whether some body found serious bullying by the day of the assessment, so that a presumption cannot stand in for it.
+
+    Whether that body is competent, `findings.serious_bullying` says; a rule asks for both.
+    """
+    found = view.incident.findings.get("serious_bullying", ()) if view.incident.findings else ()
+    counted = (item for item in found if item.in_force is not False and (item.on is None or item.on <= view.on))
+    return True if any(item.value is True for item in counted) else None
+
+
 @derived("incident offender", Flag(), "六个月内未被公安机关发现", "not discovered by police within six months", "police_known_on:incident", owner="public_security", norm="ps-law.25")
 def police_unaware_six_months(view: View) -> Value:
-    """Whether six months passed after the last act before the police knew."""
+    """
+    Whether six months passed after the last act before the police knew.
+
+    While the six months run they are not over; a finding by the police shows that they knew by its day.
+    """
     days = conduct_days(view.incident)
-    known_on = view.incident.police_known_on
-    if days is None or known_on is None:
+    if days is None:
         return None
     early, late = (_half_year_after(day) for day in days)
+    known_on = view.incident.police_known_on
+    if known_on is None:
+        found = (item for items in (view.incident.findings or {}).values() for item in items)
+        known_by = [item.on for item in found if item.by is Body.PUBLIC_SECURITY and item.on]
+        return False if min([view.on, *known_by]) <= early else None
     return True if known_on > late else None if known_on > early else False
 
 
@@ -768,7 +999,9 @@ def within_territory(view: PetitionView) -> Value:
     here, there = view.petition.jurisdiction, view.petition.concerns_jurisdiction
     if here is None or there is None:
         return None
-    return there.startswith(here.rstrip("0")) if here.endswith("00") else here == there
+    # pair by pair: 500000 (Chongqing) and 371000 (Weihai) end in zeros that are not all padding
+    width = 2 if here.endswith("0000") else 4 if here.endswith("00") else 6
+    return here[:width] == there[:width]
 
 
 @derived("petition", Flag(), "已受理", "the petition was accepted", "accepted_on:petition", owner="petition_office", norm="petition.34")
@@ -782,14 +1015,42 @@ def accepted(view: PetitionView) -> Value:
 
 @derived("petition", Flag(), "已答复", "the petition was answered", "answered_on:petition", owner="petition_office", norm="petition.35")
 def answered(view: PetitionView) -> Value:
-    """Whether a written answer was given."""
-    return True if view.petition.answered_on and view.petition.answered_on <= view.on else None
+    """Whether a written answer was given: the day is known or the stage says so."""
+    if view.petition.answered_on and view.petition.answered_on <= view.on:
+        return True
+    stage = view.petition.same_matter_stage
+    return None if stage is None else _word_test(stage, {"answered", "reviewed", "rechecked"}, {member.value for member in MatterStage})
 
 
 @derived("petition", Flag(), "此前申请未获答复", "an earlier request went unanswered", "earlier_request_on:petition", norm="recon-impl@2026.24")
 def earlier_request(view: PetitionView) -> Value:
     """Whether an earlier request is known to have been left unanswered."""
     return True if view.petition.earlier_request_on else None
+
+
+def _days_since(name: str, field: str, zh: str, en: str, norm: str) -> None:
+    def days(view: PetitionView) -> Value:
+        start = getattr(view.petition, field)
+        return None if start is None or start > view.on else (view.on - start).days
+
+    days.__name__ = name
+    days.__doc__ = f"Whole days from `{field}`, which is not counted, to the day of the assessment."
+    derived("petition", Number(), zh, en, f"{field}:petition", owner="petition_office", norm=norm)(days)
+
+
+_days_since("days_since_received", "received_on", "收到后已过日数", "days since it was received", "petition.23")
+_days_since("days_since_accepted", "accepted_on", "受理后已过日数", "days since it was accepted", "petition.34")
+_days_since("days_since_earlier_request", "earlier_request_on", "此前申请后已过日数", "days since the earlier request", "recon-impl@2026.24")
+
+
+@derived("petition", Flag(), "收到后已满两个月", "two months have passed since it was received", "received_on:petition", owner="petition_office", norm="admin-lit.47")
+def two_months_since_received(view: PetitionView) -> Value:
+    """Whether the corresponding day of the second month after the receipt lies behind."""
+    start, day = view.petition.received_on, view.on
+    if start is None or start > day:
+        return None
+    months = (day.year - start.year) * 12 + day.month - start.month
+    return months > 2 or (months == 2 and day.day > start.day)
 
 
 # --- school terms -------------------------------------------------------------------------------------------------
@@ -837,3 +1098,203 @@ def term_over(view: TermView) -> Value:
     """Whether the term has ended by the day of the review."""
     ends = view.term.term.to if view.term.term else None
     return None if ends is None else ends <= view.on
+
+
+def _by_term_end(name: str, field: str, zh: str, en: str, norm: str) -> None:
+    def count(view: TermView) -> Value:
+        done = getattr(view.term, field)
+        # more may follow until the term is over
+        return done if done is None or term_over(view) is not False else number(bounds(done)[0], MAX_INT)
+
+    count.__name__ = name
+    count.__doc__ = f"`{field}` as it can stand at the end of the term: while the term lasts, only the least it can be."
+    derived("school_term", Number(), zh, en, f"{field}:school_term term.to:school_term", norm=norm)(count)
+
+
+_by_term_end("themed_education_by_term_end", "themed_education_sessions", "至学期末专题教育次数", "themed education sessions by the end of the term", "act2018.N5a")
+_by_term_end("class_meetings_by_term_end", "class_meetings_min_per_class", "至学期末每班主题班会最少次数", "class meetings by the end of the term, least of any class", "act2024.4")
+_by_term_end("inspector_visits_by_term_end", "inspector_visits", "至学期末督学到校次数", "inspector's visits by the end of the term", "edu-sup.14")
+
+
+def _cycle_over(view: TermView) -> bool | None:
+    training = view.term.principal_training
+    begins = training.cycle_from if training else None
+    # a five-year cycle ends the day before its fifth anniversary (trn2013)
+    return None if begins is None else (view.on.year - 5, view.on.month, view.on.day) >= (begins.year, begins.month, begins.day)
+
+
+@derived("school_term", Number(), "至周期末培训学时", "training hours by the end of the cycle", "principal_training.cycle_hours:school_term principal_training.cycle_from:school_term", norm="trn2013")
+def cycle_hours_by_cycle_end(view: TermView) -> Value:
+    """The principal's hours as they can stand at the end of the cycle: while it runs, only the least they can be."""
+    training = view.term.principal_training
+    done = training.cycle_hours if training else None
+    return done if done is None or _cycle_over(view) is not False else number(bounds(done)[0], MAX_INT)
+
+
+@derived("school_term", Flag(), "周期内接受过防治欺凌培训", "trained on bullying within the cycle", "principal_training.covers_bullying:school_term principal_training.cycle_from:school_term", norm="S20")
+def bullying_training_in_cycle(view: TermView) -> Value:
+    """Whether the principal was trained on bullying in the cycle; not yet is open while the cycle runs."""
+    training = view.term.principal_training
+    done = training.covers_bullying if training else None
+    return None if done is False and _cycle_over(view) is False else done
+
+
+@derived("school_term", Number(), "本学期专项调查次数", "surveys in the term", "survey_done:school_term", norm="moe50.19.2")
+def surveys_in_term(view: TermView) -> Value:
+    """How many surveys there were, as far as `survey_done` says: at least one, or none."""
+    done = view.term.survey_done
+    return None if done is None else number(1, MAX_INT) if done else 0
+
+
+# --- liability ----------------------------------------------------------------------------------------------------
+
+BLOWS = frozenset("strike kick slap scratch_bite burn choke stab genital_injury".split())
+TAKING = frozenset({"take_property", "extort"})
+
+
+@derived("incident offender", Flag(), "二人以上共同殴打", "two or more beat jointly", "acts.together:act acts.kind:act", norm="ps-law.51.2")
+def joint_beating(view: View) -> Value:
+    """Whether some blow was struck jointly; pushing and pulling are not blows."""
+    return _any_act(view, lambda act: _all_of(act.kind in BLOWS, _jointly(act)))
+
+
+@derived("incident offender", word_kind(Coercion), "索取财物时的强制程度", "degree of coercion in taking property", "acts.coercion:act", norm="spc-juv2006.7")
+def taking_coercion(view: View) -> Value:
+    """The greatest coercion of any act of taking."""
+    return greatest([act.coercion for act in view.certain if act.kind in TAKING], Coercion, view.acts_known)
+
+
+def _amount_of(name: str, kinds: frozenset[str], zh: str, en: str, norm: str) -> None:
+    def total(view: View) -> Value:
+        each = [bounds(act.amount_cny) for act in view.certain if act.kind in kinds]
+        high = sum(high for _, high in each) if view.acts_known else MAX_INT
+        return number(min(sum(low for low, _ in each), MAX_INT), min(high, MAX_INT))
+
+    total.__name__ = name
+    total.__doc__ = f"The amount in all of the acts: {', '.join(sorted(kinds))}."
+    derived("incident offender", Number(), zh, en, "acts.amount_cny:act", norm=norm)(total)
+
+
+_amount_of("taken_cny", TAKING, "强索、敲诈的数额（元）", "amount taken by force or extortion, in yuan", "spc-juv2006.7")
+_amount_of("stolen_cny", frozenset({"steal"}), "盗窃的数额（元）", "amount stolen, in yuan", "spc-spp-theft2013.1")
+
+
+def _reach(name: str, field: str, zh: str, en: str) -> None:
+    def most(view: View) -> Value:
+        each = [bounds(getattr(act, field)) for act in view.certain if act.kind is ActKind.DEFAME_ONLINE]
+        if not each:
+            return 0 if view.acts_known else None
+        high = max(high for _, high in each) if view.acts_known else MAX_INT
+        return number(max(low for low, _ in each), high)
+
+    most.__name__ = name
+    most.__doc__ = f"The most `{field}` of any one defamatory act: the law counts the same piece of information."
+    derived("incident offender", Number(), zh, en, f"acts.{field}:act", norm="spc-spp-slander2013.2")(most)
+
+
+_reach("defamation_views", "views", "同一诽谤信息的浏览次数", "views of one defamatory item")
+_reach("defamation_forwards", "forwards", "同一诽谤信息的转发次数", "forwards of one defamatory item")
+
+
+@derived("incident offender", Number(), "轻微伤以上的人数", "victims slightly hurt or worse", "injury:victim", owner="appraisal_body", norm="spc-spp-xxzs2013.2", sensitivity="sensitive")
+def victims_slightly_hurt(view: View) -> Value:
+    """How many victims have an injury graded slight or worse."""
+    harmless = {Injury.NONE.value, Injury.PAIN.value}
+    sure, maybe = ([set(words_of(victim.injury, Injury)) for victim in some] for some in view.victim_sets)
+    if not sure and not maybe:
+        return None
+    least = sum(not words & harmless for words in sure) if sure else not any(words & harmless for words in maybe)
+    return number(int(least), sum(not words <= harmless for words in sure + maybe))
+
+
+@derived("incident offender", Flag(), "致人重伤或者死亡", "serious injury or death", "injury:victim injury_appraised:victim", owner="appraisal_body", norm="criminal.17.2", sensitivity="sensitive")
+def serious_injury(view: View) -> Value:
+    """
+    Whether some victim died or is seriously injured.
+
+    Without appraisal a grade of minor or serious injury may turn out to be the other; death needs none.
+    """
+    order = [member.value for member in Injury]
+    worst = worst_words(view)
+    low, high = order.index(worst[0]), order.index(worst[-1])
+    if low == order.index(Injury.DEATH.value):
+        return True
+    if high <= order.index(Injury.SLIGHT.value):
+        return False
+    if injury_appraised(view) is not True:
+        return None
+    serious = order.index(Injury.SERIOUS.value)
+    return True if low >= serious else False if high < serious else None
+
+
+def worst_words(view: View) -> tuple[str, ...]:
+    """
+    What the worst injury may be, from least to greatest.
+    """
+    sure, maybe = ([victim.injury for victim in some] for some in view.victim_sets)
+    worst = greatest(sure, Injury, True, maybe)
+    found = {worst} if isinstance(worst, str) else worst
+    return tuple(member.value for member in Injury if found is None or member.value in found)  # type: ignore[operator]
+
+
+_any_victim("victim_8_to_17", "受害方有八周岁以上的未成年人", "a victim is a minor of eight or more", "age:victim birth_date:victim", "civil.1200", lambda p, i: _all_of(_not(_younger(8)(p, i)), _younger(18)(p, i)))
+
+
+@derived("incident offender", Flag(), "记录载明受害方自残或者自杀", "self-harm or suicide is on record", "mental:victim", owner="hospital", norm="spc-spp-slander2013.2", sensitivity="sensitive")
+def self_harm_recorded(view: View) -> Value:
+    """Whether the record names self-harm or suicide of a victim; where it names none, none is recorded."""
+    wanted = {Mental.SELF_HARM.value, Mental.SUICIDE_ATTEMPT.value, Mental.SUICIDE.value}
+    every = {member.value for member in Mental}
+    return any_of(_word_test(victim.mental, wanted, every) for victim in view.victims if victim.mental is not None)
+
+
+@derived("incident offender", Flag(), "各次行为在二年之内", "all of it within two years", "occurred_from:incident occurred_to:incident", norm="spc-spp-extort2013.3")
+def within_two_years(view: View) -> Value:
+    """Whether first and last act lie within two years of each other."""
+    incident = view.incident
+    span = (incident.occurred_from, incident.occurred_to) if incident.occurred_to else incident.occurred_between
+    if span is None or span[0] is None or span[1] is None:
+        return None
+    years, anniversary = _whole_years(span[0], span[1]), (span[0].month, span[0].day) == (span[1].month, span[1].day)
+    return True if years < 2 or (years == 2 and anniversary) else None if incident.occurred_between else False
+
+
+@derived("incident offender", Flag(), "有意外、玩闹、自卫的说法，或者已有主观状态的认定", "an account of accident, play or self-defence, or a finding on intent", "findings.intent:finding intent:incident", owner="public_security", norm="ps-law.51.1")
+def intent_in_question(view: View) -> Value:
+    """
+    Whether the state of mind has to be found: every account says accident, play or self-defence, or a body has found on it.
+
+    Where no account is given, the act speaks as it is described.
+    """
+    if view.incident.findings and view.incident.findings.get("intent"):
+        return True
+    accounts = [act.intent for act in view.certain if act.intent is not None]
+    if not accounts and view.incident.intent is not None:
+        accounts = [view.incident.intent]
+    words = {word for account in accounts for word in words_of(account, Intent)}
+    innocent = words & {"accidental", "playful", "self_defence"}
+    return False if not innocent else True if innocent == words else None
+
+
+@derived("offender", Flag(), "记录载明不能辨认或者控制自己的行为", "inability to discern and control is on record", "capacity:self", owner="appraisal_body", norm="ps-law.13", sensitivity="sensitive")
+def incapacity_recorded(view: View) -> Value:
+    """Whether the record says so; where it is silent nothing is recorded, for capacity is the rule."""
+    stated = _person(view).capacity
+    return False if stated is None else _word_test(stated, {Capacity.NONE.value}, {member.value for member in Capacity})
+
+
+@derived("offender", Flag(), "记录载明怀孕或者哺乳", "pregnancy or nursing is on record", "pregnant:self", norm="ps-law.23.1", sensitivity="sensitive")
+def pregnancy_recorded(view: View) -> Value:
+    """Whether the record says so; where it is silent nothing is recorded."""
+    return _person(view).pregnant is True
+
+
+@derived("offender", Flag(), "初次违反治安管理", "first public-security violation", "first_violation:self prior_public_security_cases:self", owner="public_security", norm="ps-law.23.1", sensitivity="sensitive")
+def violation_is_first(view: View) -> Value:
+    """As stated; else an earlier case shows it is not the first. No recorded case does not show that it is (mps-proc.164.2)."""
+    person = _person(view)
+    if person.first_violation is not None:
+        return person.first_violation
+    earlier = (person.prior_public_security_cases, person.prior_public_security_cases_1y, person.prior_penalties_1y)
+    known = any(bounds(count)[0] > 0 for count in earlier)
+    return False if known or person.prior_detention_not_executed else None

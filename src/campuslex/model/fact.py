@@ -62,6 +62,17 @@ def many(zh: str, en: str, **info: Any) -> Any:
     return attrs.field(default=(), metadata={"info": FactInfo(zh, en, **info)})
 
 
+def named(zh: str, en: str, **info: Any) -> Any:
+    """
+    A list of codes that may be unknown; an empty one names nobody, which is unknown too.
+    """
+    return attrs.field(default=None, converter=_or_unknown, metadata={"info": FactInfo(zh, en, **info)})
+
+
+def _or_unknown(codes: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    return codes or None
+
+
 def info_of(attribute: "attrs.Attribute[Any]") -> FactInfo:
     """
     The description a field carries.

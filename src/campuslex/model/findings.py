@@ -11,6 +11,7 @@ FINDING_VALUES: dict[str, type[bool] | type[StrEnum]] = {
     "circumstances": Circumstances,
     "discipline_gravity": Gravity,
     "delinq33_minor": bool,
+    "repeated": bool,
     "visible_harm": bool,
     "incorrigible": bool,
     "adverse_influence": bool,

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from attrs import frozen
 
 from campuslex.model.document import Document
-from campuslex.model.fact import fact, many, needed
+from campuslex.model.fact import fact, many, named, needed
 from campuslex.model.spans import Code, Jurisdiction, OneOf, Whole
 from campuslex.model.words import (
     ActKind,
@@ -36,7 +36,6 @@ from campuslex.model.words import (
     Vulnerability,
     Weapon,
 )
-
 
 
 @frozen(kw_only=True)
@@ -212,8 +211,8 @@ class Act:
     """
 
     kind: ActKind = needed("行为种类", "kind of act", norm="minors-law.130.1.3")
-    by: tuple[Code, ...] | None = fact("实施者", "done by", sensitivity="personal", norm="ps-law.17")
-    against: tuple[Code, ...] | None = fact("受害者", "done against", sensitivity="personal", norm="ps-law.51.2")
+    by: tuple[Code, ...] | None = named("实施者", "done by", sensitivity="personal", norm="ps-law.17")
+    against: tuple[Code, ...] | None = named("受害者", "done against", sensitivity="personal", norm="ps-law.51.2")
     from_: date | None = fact("起始日期", "first day", key="from", norm="ps-law.25")
     to: date | None = fact("终了日期", "last day", norm="ps-law.25")
     occasions: Whole = fact("次数", "number of occasions", norm="plan2017.P6.L1r")

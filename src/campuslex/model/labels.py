@@ -9,6 +9,7 @@ bullying|是否构成学生欺凌的认定|determination of bullying|school_comm
 circumstances|欺凌情节（轻微、比较恶劣、恶劣）|circumstances of the bullying|school_committee|plan2017.P6.L1
 discipline_gravity|违规情节（较轻、较重、严重）|gravity of the breach under order 49|school|moe49.9
 delinq33_minor|属于预防法第三十三条的情节轻微|minor in the sense of delinq-law.33|school_committee|delinq-law.33
+repeated|反复发生|bullying that keeps recurring|school_committee|plan2017.P6.L1r
 visible_harm|对身体和心理造成明显伤害|visible harm to body and mind|school_committee|plan2017.P6.L2
 incorrigible|屡教不改|incorrigible|school_committee|plan2017.P6.L3
 adverse_influence|影响恶劣|bad influence|school|moe49.10.1

@@ -14,14 +14,23 @@ from datetime import date, datetime
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache, partial
+from itertools import islice
 from typing import Any, TypeVar
 
 import attrs
-from cattrs import AttributeValidationNote, BaseValidationError, ClassValidationError, Converter, ForbiddenExtraKeysError, IterableValidationNote
+from cattrs import (
+    AttributeValidationNote,
+    BaseValidationError,
+    ClassValidationError,
+    Converter,
+    ForbiddenExtraKeysError,
+    IterableValidationNote,
+)
 from cattrs.gen import make_dict_structure_fn, override
 
 from campuslex.errors import FactsError, Fault
 from campuslex.model import checks
+from campuslex.model.codes import holds_number, is_code, is_jurisdiction
 from campuslex.model.fact import key_of
 from campuslex.model.findings import FINDING_VALUES
 from campuslex.model.spans import MAX_INT, Code, Jurisdiction, OneOf, Span, Whole
@@ -31,14 +40,14 @@ Path = tuple[str | int, ...]
 
 MAX_ITEMS = 2000
 """Most people, acts or other list entries one document may hold."""
+MAX_FAULTS = 1000
+"""Most faults one error lists, and says so; a hostile document must not hold up its host."""
 
-_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
-_IDENTITY = re.compile(
-    r"[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]"
-    r"|(?<!\d)[1-9]\d{5}\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?!\d)"
-)
-_MOBILE = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
-_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""Years a date may lie in: a slip of the pen stays a fault, and counting from a date never leaves the calendar."""
+
+_UNIONS: tuple[object, ...] = (typing.Union, types.UnionType)
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class _Bad(ValueError):
@@ -62,7 +71,7 @@ def shorten(value: object) -> str:
     A value as an error shows it: at most forty characters, one line.
     """
     text = value if isinstance(value, str) else _compact(value)
-    text = " ".join(text.split())
+    text = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in " ".join(text[:400].split()))
     return text if len(text) <= 40 else text[:39] + "…"
 
 
@@ -139,7 +148,7 @@ def read_record(raw: object, cls: type[T]) -> tuple[T | None, list[Fault]]:
     except RecursionError:
         return None, [Fault("document", "nested too deeply")]
     except Exception as error:  # cattrs gathers whatever the hooks raised; _faults turns each into ours or re-raises
-        return None, list(_faults(error, (), body))
+        return None, list(islice(_faults(error, (), body), MAX_FAULTS + 1))
 
 
 def structure(document: object, cls: type[T]) -> T:
@@ -159,10 +168,16 @@ def structure(document: object, cls: type[T]) -> T:
         raise FactsError([*faults, *crowded])
     result, found = read_record(body, cls)
     faults.extend(found)
-    faults.extend(checks.sense_faults(body, schema))
+    faults.extend(islice(checks.sense_faults(body, cls), MAX_FAULTS + 1))
     if faults or result is None:
-        raise FactsError(list(dict.fromkeys(faults))) from None
+        raise FactsError(_told(list(dict.fromkeys(faults)))) from None
     return result
+
+
+def _told(faults: list[Fault]) -> list[Fault]:
+    if len(faults) <= MAX_FAULTS:
+        return faults
+    return [*faults[:MAX_FAULTS], Fault("document", f"more than {MAX_FAULTS} faults", remedy="the rest is not listed")]
 
 
 def _schema_faults(document: Mapping[str, object], schema: str) -> Iterator[Fault]:
@@ -221,12 +236,17 @@ def _converter() -> Converter:
     converter.register_structure_hook_func(lambda cls: cls == bool | str, lambda value, _: value)
     converter.register_structure_hook_func(lambda cls: cls == int | str, _scalar)
     converter.register_structure_hook_func(lambda cls: cls == dict[str, Any], lambda value, _: _object(value))
-    converter.register_structure_hook_func(lambda cls: typing.get_origin(cls) is typing.Literal, _literal)
+    converter.register_structure_hook_func(_is_literal, _literal)
     converter.register_structure_hook_func(lambda cls: cls is Code, lambda value, _: _code(value))
     converter.register_structure_hook_func(lambda cls: cls is Jurisdiction, lambda value, _: _jurisdiction(value))
     converter.register_structure_hook_func(_is_findings, lambda value, cls: _findings(value, cls, converter))
     # by predicate, not by class: a hook for `str` would also catch every StrEnum
-    readers: tuple[tuple[type, Callable[[object], Any]], ...] = ((bool, _flag), (date, _date), (str, _text), (int, _count))
+    readers: tuple[tuple[type, Callable[[object], Any]], ...] = (
+        (bool, _flag),
+        (date, _date),
+        (str, _text),
+        (int, _count),
+    )
     for cls, read in readers:
         converter.register_structure_hook_func(partial(operator.is_, cls), _reader(read))
     return converter
@@ -237,14 +257,17 @@ def _reader(read: Callable[[object], Any]) -> Callable[[Any, Any], Any]:
 
 
 def _record_hook(cls: Any, converter: Converter) -> Callable[[Any, Any], Any]:
-    renames = {field.name: override(rename=key_of(field)) for field in attrs.fields(cls) if key_of(field) != field.name}
+    known = frozenset(key_of(field) for field in attrs.fields(cls))
+    renames: dict[str, Any] = {
+        field.name: override(rename=key_of(field)) for field in attrs.fields(cls) if key_of(field) != field.name
+    }
     generated = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True, **renames)
 
     def hook(value: Any, as_class: Any) -> Any:
         if not isinstance(value, Mapping):
             raise _Bad("must be an object", value)
-        # null means unknown, as an omitted key does
-        return generated({key: item for key, item in value.items() if item is not None}, as_class)
+        # null means unknown, as an omitted key does; a key no fact has is refused even so
+        return generated({key: item for key, item in value.items() if item is not None or key not in known}, as_class)
 
     return hook
 
@@ -261,9 +284,7 @@ def _word(value: object, cls: Any) -> Any:
 
 
 def _is_choice(cls: Any) -> bool:
-    return isinstance(cls, types.UnionType | typing._UnionGenericAlias) and any(  # type: ignore[attr-defined]
-        typing.get_origin(arg) is OneOf for arg in typing.get_args(cls)
-    )
+    return typing.get_origin(cls) in _UNIONS and any(typing.get_origin(arg) is OneOf for arg in typing.get_args(cls))
 
 
 def _choice_hook(cls: Any) -> Callable[[Any, Any], Any]:
@@ -275,7 +296,7 @@ def _choice_hook(cls: Any) -> Callable[[Any, Any], Any]:
         if not isinstance(value, Mapping):
             return _word(value, word)
         listed = value.get("one_of")
-        if set(value) != {"one_of"} or not isinstance(listed, list) or not listed:
+        if set(value) != {"one_of"} or not isinstance(listed, (list, tuple)) or not listed:
             raise _Bad("must be a word or an object with `one_of`", value, '{"one_of": ["…", "…"]}')
         members = tuple(dict.fromkeys(_word(item, word) for item in listed))
         return members[0] if len(members) == 1 else OneOf(members)
@@ -347,35 +368,39 @@ def _flag(value: object) -> bool:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise _Bad("must be text", value)
+    if any("\ud800" <= char <= "\udfff" for char in value):
+        raise _Bad("not text that can be written down", value, "half of a surrogate pair")
     return value
 
 
 def _date(value: object) -> date:
     if isinstance(value, datetime):
         raise _Bad("must be a date without time", value, "YYYY-MM-DD")
-    if isinstance(value, date):
-        return value
     if isinstance(value, str) and _DATE.fullmatch(value):
         try:
-            return date.fromisoformat(value)
+            value = date.fromisoformat(value)
         except ValueError:
             raise _Bad("no such day", value) from None
-    raise _Bad("must be a date", value, "YYYY-MM-DD")
+    if not isinstance(value, date):
+        raise _Bad("must be a date", value, "YYYY-MM-DD")
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise _Bad(f"not within the years {FIRST_YEAR} to {LAST_YEAR}", value)
+    return value
 
 
 def _code(value: object) -> str:
     if not isinstance(value, str):
         raise _Bad("must be a code", value)
-    if not _CODE.fullmatch(value):
+    if not is_code(value):
         raise _Bad("not a code", value, "a code such as `S1`, never a name: letters, digits, `.`, `_`, `-`, at most 64")
-    for form in (value, re.sub(r"[._-]", "", value)):
-        if _IDENTITY.search(form) or _MOBILE.search(form):
-            raise _Bad("contains an identity or mobile number", value, "use a code that is given for this purpose")
+    if holds_number(value):
+        # the number itself stays out of the message, and so out of logs
+        raise _Bad("contains an identity or mobile number", value[:3] + "…", "use a code given for this purpose")
     return value
 
 
 def _jurisdiction(value: object) -> str:
-    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{6}", value):
+    if not isinstance(value, str) or not is_jurisdiction(value):
         raise _Bad("not a GB/T 2260 code", value, "six digits as text, such as `370102`")
     return value
 
@@ -388,6 +413,11 @@ def _object(value: object) -> dict[str, Any]:
     if not isinstance(value, Mapping):
         raise _Bad("must be an object", value)
     return dict(value)
+
+
+def _is_literal(cls: Any) -> bool:
+    origin: object = typing.get_origin(cls)
+    return origin is typing.Literal
 
 
 def _literal(value: object, cls: Any) -> object:
@@ -416,10 +446,12 @@ def _findings(value: object, cls: Any, converter: Converter) -> dict[str, Any]:
         if given is None:
             continue
         try:
-            items = enumerate(given) if isinstance(given, (list, tuple)) else ((None, given),)
-            found[key] = tuple(_each(items, finding, converter))
-        except _BadParts as error:
-            bad.extend(((key, *(part for part in below if part is not None)), child) for below, child in error.parts)
+            if isinstance(given, (list, tuple)):
+                found[key] = tuple(_each(enumerate(given), finding, converter))
+            else:
+                found[key] = (converter.structure(given, finding),)
+        except (_Bad, _BadParts, BaseValidationError) as error:
+            bad.append(((key,), error))
     if bad:
         raise _BadParts(bad)
     return found

@@ -17,6 +17,7 @@ import attrs
 from campuslex.model.fact import FactInfo, info_of, key_of
 from campuslex.model.findings import FINDING_VALUES
 from campuslex.model.incident import BureauConduct, Incident, Person, School, SchoolConduct
+from campuslex.model.labels import FINDING_INFO
 from campuslex.model.petition import Petition
 from campuslex.model.school_term import Committee, PrincipalTraining, SchoolTerm
 from campuslex.model.spans import OneOf, Span, Whole
@@ -161,10 +162,8 @@ def dates_of(cls: type) -> tuple[str, ...]:
 
 
 def _findings() -> Iterator[FactSpec]:
-    from campuslex.model.labels import FINDING_INFO
-
     for key, wanted in FINDING_VALUES.items():
-        kind: Kind = Flag() if wanted is bool else word_kind(typing.cast("type[StrEnum]", wanted))
+        kind: Kind = Flag() if wanted is bool else word_kind(wanted)
         yield FactSpec(f"findings.{key}", kind, FINDING_INFO[key], origin="finding")
 
 
@@ -190,7 +189,7 @@ def vocabulary(scope: Scope) -> Mapping[str, FactSpec]:
     """
     Every fact a rule of this scope may name.
     """
-    from campuslex.model.derived import derived_specs
+    from campuslex.model.derived import derived_specs  # noqa: PLC0415, derived facts are described in these types
 
     specs = [*_fields(scope), *derived_specs(scope)]
     if scope in ("incident", "offender", "victim"):

@@ -31,6 +31,7 @@ from campuslex.rulebook.records import (
     Version,
 )
 from campuslex.rulebook.rules import Rule
+from campuslex.rulebook.words import Effect
 
 LONG_AGO = date(1949, 10, 1)
 
@@ -143,6 +144,21 @@ class Rulebook:
                 return rule
         ids = [rule.id for rule in self.rules]
         raise UnknownName([Fault("rule", "no such rule", rule_id, nearest(rule_id, ids))])
+
+    def rule_on_measure(self, measure: str) -> Rule | None:
+        """
+        The first rule that permits or requires a measure, on whatever day; None if the book has none.
+        """
+        found = self.runtime.plans.get(("measures",))
+        if found is None:
+            found = {}
+            for rule in self.rules:
+                if rule.record.then.measure and rule.record.then.measure.effect is not Effect.BAR:
+                    for name in rule.record.then.measure.measures:
+                        found.setdefault(name.value, rule)
+            self.runtime.plans["measures",] = found
+        result: Rule | None = found.get(str(measure))
+        return result
 
     def article(self, name: str) -> tuple[Rule, ...]:
         """

@@ -189,6 +189,20 @@ def _read_provision(loaded: Loaded, path: Path, place: str, family: str, layer: 
         loaded.files.append(LoadedFile(place, text, layer, family, evolve(head, rule=tuple(kept))))
 
 
+def load_terms(root: Path) -> list[Term]:
+    """
+    The glossary of a rules folder.
+
+    Raises:
+        RulesError: Every fault of the file.
+    """
+    loaded = Loaded()
+    terms = _read_list(loaded, root / "glossary.toml", "glossary.toml", "term", Term)
+    if loaded.faults:
+        raise RulesError(loaded.faults)
+    return terms
+
+
 def rule_files(root: Path) -> Iterator[Path]:
     """
     Every file of a rules folder, for hashing and packaging.

@@ -93,6 +93,17 @@ class Action(StrEnum):
     RESIGN_LEADER = "resign_leader"
     LIST_SUPERVISION = "list_supervision"
     NOTIFY_UNIT = "notify_unit"
+    REQUEST_REVIEW = "request_review"
+    REQUEST_RECHECK = "request_recheck"
+    CHOOSE_REPRESENTATIVES = "choose_representatives"
+    EXTEND_TIME_LIMIT = "extend_time_limit"
+    GOVERNMENT_INSPECT = "government_inspect"
+    LIFT_MEASURE = "lift_measure"
+    CONDONE = "condone"
+    OBTAIN_CONSENT = "obtain_consent"
+    DELETE_RECORD = "delete_record"
+    SEEK_DIAGNOSIS = "seek_diagnosis"
+    HEAR_VIEWS = "hear_views"
 
 
 class AppliesBy(StrEnum):

@@ -1,0 +1,90 @@
+"""
+Duties and triggers: one row an addressee, with basis and deadline.
+"""
+
+from collections.abc import Sequence
+
+from campuslex.assessment.answer import Duty, Trigger
+from campuslex.assessment.context import Context, cites, verdict_and_basis
+from campuslex.assessment.worlds import Unit
+from campuslex.rulebook.book import Selected
+from campuslex.rulebook.nodes import atoms
+from campuslex.rulebook.records import DutyConclusion, TriggerConclusion
+
+NOBODY = "-"
+"""Stands for the person in the id of a duty that concerns no one person."""
+
+
+def duties(context: Context, units: Sequence[Unit]) -> tuple[Duty, ...]:
+    """
+    Every duty that holds or is open, unit by unit.
+    """
+    found = []
+    for unit in units:
+        tables = [verdicts[unit] for verdicts in context.merged.verdicts]
+        for index, item in enumerate(context.merged.rules[unit[0]]):
+            if isinstance(item.rule.conclusion, DutyConclusion):
+                told = verdict_and_basis(tuple(table[index] for table in tables))
+                if told:
+                    found.extend(_rows(context, item, unit[1], *_precaution(context, item, told)))
+    return tuple(found)
+
+
+def _precaution(context: Context, item: Selected, told: tuple[str, str]) -> tuple[str, str]:
+    verdict, basis = told
+    if basis == "established" and context.status != "confirmed" and reads_suspicion(item):
+        return verdict, "precautionary"
+    return told
+
+
+def reads_suspicion(item: Selected) -> bool:
+    """
+    Whether a rule rests on suspicion.
+    """
+    return any(atom.column.fact == "suspicion" for atom in atoms(item.node))
+
+
+def _rows(context: Context, item: Selected, person: str | None, verdict: str, basis: str) -> list[Duty]:
+    conclusion = item.rule.conclusion
+    assert isinstance(conclusion, DutyConclusion)
+    who, due, citations = person or NOBODY, context.due(conclusion.due), cites(item)
+    return [
+        Duty(
+            id=f"{item.rule.id}/{who}/{addressee}",
+            act=f"{conclusion.action}/{addressee}/{who}",
+            track=conclusion.track.value,
+            actor=conclusion.actor.value,
+            action=conclusion.action.value,
+            addressee=addressee.value,
+            choice=conclusion.choice or None,
+            person=person,
+            modality=conclusion.modality.value,
+            verdict=verdict,
+            basis=basis,
+            due=due,
+            rule=item.rule.id,
+            title_zh=item.rule.record.title_zh,
+            title_en=item.rule.record.title_en,
+            citations=citations,
+        )
+        for addressee in conclusion.addressees
+    ]
+
+
+def triggers(context: Context, unit: Unit) -> tuple[Trigger, ...]:
+    """
+    Every trigger that holds or is open.
+    """
+    tables = [verdicts[unit] for verdicts in context.merged.verdicts]
+    found = []
+    for index, item in enumerate(context.merged.rules[unit[0]]):
+        conclusion = item.rule.conclusion
+        if not isinstance(conclusion, TriggerConclusion):
+            continue
+        told = verdict_and_basis(tuple(table[index] for table in tables))
+        if told:
+            verdict, basis = _precaution(context, item, told)
+            wakes = tuple(body.value for body in conclusion.wakes)
+            reason = conclusion.reason_zh, conclusion.reason_en
+            found.append(Trigger(item.rule.id, wakes, *reason, verdict, basis, item.rule.id, cites(item)))
+    return tuple(found)

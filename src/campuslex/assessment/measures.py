@@ -1,0 +1,117 @@
+"""
+Every measure against every offender: required, permitted, open or barred, and on what ground.
+"""
+
+from campuslex.assessment.answer import Liability, MeasureOption
+from campuslex.assessment.context import BASES, Context, cites, enum_value, verdict_and_basis
+from campuslex.engine.values import HOLDS, OPEN
+from campuslex.model.words import Measure
+from campuslex.rulebook.book import Selected
+from campuslex.rulebook.records import LiabilityConclusion, MeasureConclusion
+from campuslex.rulebook.words import Effect
+
+Entry = tuple[Selected, tuple[int, int, int]]
+
+
+def measures(context: Context, code: str) -> tuple[MeasureOption, ...]:
+    """
+    Every measure of the list, in its order, for one offender.
+    """
+    table: dict[Measure, list[Entry]] = {measure: [] for measure in Measure}
+    e, p, c = (verdicts["offender", code] for verdicts in context.merged.verdicts)
+    for index, item in enumerate(context.merged.rules["offender"]):
+        conclusion = item.rule.conclusion
+        if isinstance(conclusion, MeasureConclusion):
+            for measure in conclusion.measures:
+                table[measure].append((item, (e[index], p[index], c[index])))
+    return tuple(_option(context, measure, entries) for measure, entries in table.items())
+
+
+def _option(context: Context, measure: Measure, entries: list[Entry]) -> MeasureOption:
+    bars = [entry for entry in entries if _effect(entry) is Effect.BAR]
+    grants = [entry for entry in entries if _effect(entry) is not Effect.BAR]
+    # INVARIANT: a bar that holds goes before everything, an open bar before any permission
+    for item, verdicts in bars:
+        if verdicts[0] == HOLDS:
+            return _row(measure, "barred", "established", item, ground=enum_value(_conclusion(item).ground))
+    for item, verdicts in bars:
+        if verdicts[0] == OPEN:
+            return _row(measure, "open", "open", item)
+    for world, basis in enumerate(BASES):
+        for effect, status in ((Effect.REQUIRE, "required"), (Effect.PERMIT, "permitted")):
+            for item, verdicts in grants:
+                if verdicts[world] == HOLDS and _effect((item, verdicts)) is effect:
+                    return _row(measure, status, basis, item)
+    for item, verdicts in grants:
+        if verdicts[0] == OPEN:
+            return _row(measure, "open", "open", item)
+    return _nothing(context, measure, [item for item, _ in grants])
+
+
+def _conclusion(item: Selected) -> MeasureConclusion:
+    conclusion = item.rule.conclusion
+    assert isinstance(conclusion, MeasureConclusion)
+    return conclusion
+
+
+def _effect(entry: Entry) -> Effect:
+    return _conclusion(entry[0]).effect
+
+
+def _row(measure: Measure, status: str, basis: str, item: Selected, ground: str | None = None) -> MeasureOption:
+    conclusion = _conclusion(item)
+    return MeasureOption(
+        measure=measure.value,
+        status=status,
+        ground=ground,
+        basis=basis,
+        decided_by=enum_value(conclusion.decided_by),
+        limits_zh=conclusion.limits_zh,
+        limits_en=conclusion.limits_en,
+        first=tuple(step.value for step in conclusion.first),
+        rule=item.rule.id,
+        citations=cites(item),
+    )
+
+
+def _nothing(context: Context, measure: Measure, grants: list[Selected]) -> MeasureOption:
+    """
+    Barred because no permission holds; or because no norm was in force, when the book has one for other days.
+    """
+    if grants:
+        governing = grants[0]
+        return MeasureOption(measure.value, "barred", "no_basis", "established", None, "", "", (), governing.rule.id, cites(governing))
+    rule = context.book.rule_on_measure(measure)
+    citations = (rule.citation(""),) if rule else ()
+    return MeasureOption(
+        measure.value, "barred", "no_norm" if rule else "no_basis", "established", None, "", "", (), rule.id if rule else None, citations
+    )
+
+
+def liabilities(context: Context, code: str | None) -> tuple[Liability, ...]:
+    """
+    What the law makes possible for one offender, or for the incident.
+    """
+    unit = ("offender", code) if code else ("incident", None)
+    tables = [verdicts[unit] for verdicts in context.merged.verdicts]  # type: ignore[index]
+    found = []
+    for index, item in enumerate(context.merged.rules[unit[0]]):  # type: ignore[index]
+        conclusion = item.rule.conclusion
+        if not isinstance(conclusion, LiabilityConclusion):
+            continue
+        told = verdict_and_basis(tuple(table[index] for table in tables))
+        if told:
+            found.append(
+                Liability(
+                    kind=conclusion.kind.value,
+                    statement_zh=conclusion.statement_zh,
+                    statement_en=conclusion.statement_en,
+                    verdict=told[0],
+                    basis=told[1],
+                    decided_by=conclusion.decided_by.value,
+                    rule=item.rule.id,
+                    citations=cites(item),
+                    person=code,
+                )
+            )
+    return tuple(found)

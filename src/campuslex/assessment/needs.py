@@ -1,0 +1,221 @@
+"""
+What is still unknown and could change an outcome, gravest outcome first.
+"""
+
+from collections.abc import Iterator
+
+from attrs import define, field
+
+from campuslex.assessment.answer import Need
+from campuslex.assessment.context import Context
+from campuslex.assessment.worlds import Evaluation, Unit
+from campuslex.engine.values import OPEN
+from campuslex.engine.walker import open_leaves
+from campuslex.model.documents import document_fields
+from campuslex.model.fact import FactInfo
+from campuslex.model.incident import Incident, Person
+from campuslex.model.questions import Asked, question
+from campuslex.model.vocabulary import FactSpec, Flag, vocabulary
+from campuslex.rulebook.book import Selected
+from campuslex.rulebook.nodes import Unset
+from campuslex.rulebook.records import (
+    DutyConclusion,
+    Element,
+    GradeConclusion,
+    LiabilityConclusion,
+    MeasureConclusion,
+    TriggerConclusion,
+    UnlawfulConclusion,
+)
+
+_RANKS = (
+    "severity.unlawful.crime",
+    "severity.unlawful.public_security",
+    "severity.grade",
+    "determination",
+    "duties",
+    "measures",
+    "triggers",
+    "liability",
+)
+_ORDER = {"date": 0, "fact": 1, "finding": 2, "parameter": 3}
+Key = tuple[str, str | None]
+
+
+@define(eq=False)
+class _Entry:
+    kind: str
+    info: FactInfo
+    type: Asked
+    decides: dict[str, None] = field(factory=dict)
+
+
+class NeedsBuilder:
+    """
+    Gathers the needs of an evaluation.
+    """
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._entries: dict[Key, _Entry] = {}
+        self._behind: dict[tuple[str, str | None], set[Key]] = {}
+
+    def build(self) -> tuple[Need, ...]:
+        """
+        The needs, in their order.
+        """
+        if self._context.merged.undated:
+            self._ask_date()
+        for part in self._context.merged.parts:
+            # conclusions first, so that what rests on them can ask for what is behind them
+            for number in (1, 2, 3, 5):
+                for unit in part.worlds[0].verdicts:
+                    self._gather(part, unit, number)
+        ordered = sorted(self._entries.items(), key=lambda entry: _sort_key(*entry))
+        return tuple(_need(key, entry) for key, entry in ordered)
+
+    def _ask_date(self) -> None:
+        spec = _INCIDENT_DATE
+        entry = self._entries.setdefault(("occurred_to", None), _Entry("date", spec, Flag()))
+        entry.decides["determination"] = None
+
+    def _gather(self, part: Evaluation, unit: Unit, number: int) -> None:
+        plan = part.plan.scopes[unit[0]]
+        world = part.worlds[0]
+        verdicts = world.verdicts[unit]
+        for index, item in enumerate(plan.rules):
+            if item.stratum != number or verdicts[index] != OPEN:
+                continue
+            names = _decides(item, unit)
+            keys: set[Key] = set()
+            for leaf in open_leaves(item.node, plan.layout, world.vectors[unit], OPEN):
+                if isinstance(leaf, Unset):
+                    keys.add(self._parameter(leaf.parameter))
+                else:
+                    keys |= self._keys(part.incident, unit, vocabulary(unit[0])[leaf.column.fact])
+            for key in keys:
+                self._entries[key].decides.update(dict.fromkeys(names))
+            self._remember(item, unit, keys)
+
+    def _remember(self, item: Selected, unit: Unit, keys: set[Key]) -> None:
+        conclusion, code = item.rule.conclusion, unit[1]
+        if isinstance(conclusion, Element):
+            self._behind.setdefault(("suspicion", None), set()).update(keys)
+        elif isinstance(conclusion, UnlawfulConclusion):
+            for name, person in ((f"decided.unlawful_{conclusion.axis}", code), (f"decided.any_unlawful_{conclusion.axis}", None)):
+                self._behind.setdefault((name, person), set()).update(keys)
+        elif isinstance(conclusion, GradeConclusion):
+            for name, person in (("decided.grade", code), ("decided.max_grade", None)):
+                self._behind.setdefault((name, person), set()).update(keys)
+
+    def _parameter(self, name: str) -> Key:
+        record = self._context.book.parameters[name]
+        info = FactInfo(record.zh, record.en, f"“{record.zh}”由谁定、定为多少？", f"What is set for: {record.en}?", record.owner.value)
+        key = (f"param.{name}", None)
+        self._entries.setdefault(key, _Entry("parameter", info, Flag()))
+        return key
+
+    def _keys(self, incident: Incident, unit: Unit, spec: FactSpec) -> set[Key]:
+        if spec.origin == "decided":
+            return self._behind.get((spec.name, unit[1]), set()) | self._behind.get((spec.name, None), set())
+        if spec.origin == "finding":
+            # a finding that counts for all is asked once, not for each offender
+            return {self._add(spec.name, None, "finding", spec)}
+        if not spec.asks:
+            person = unit[1] if unit[1] and hasattr(Person, spec.name) else None
+            return {self._add(spec.name, person, "fact", spec)}
+        return {self._add(*asked, spec) for asked in _asked(incident, unit, spec)}
+
+    def _add(self, fact: str, person: str | None, kind: str, spec: FactSpec) -> Key:
+        key = (fact, person)
+        if key not in self._entries:
+            info, type_ = _document_info(fact, spec)
+            self._entries[key] = _Entry(kind, info, type_)
+        return key
+
+
+def _asked(incident: Incident, unit: Unit, spec: FactSpec) -> Iterator[tuple[str, str | None, str]]:
+    """
+    The document fields behind a derived fact, with the people they are unknown of.
+    """
+    found = False
+    for name, whose in spec.asks:
+        if name == "birth_date" and ("age", whose) in spec.asks:
+            continue  # the age answers as well, and says less about a child
+        if whose in ("self", "victim", "offender"):
+            for person in _people(incident, unit, whose):
+                if getattr(person, name) is None:
+                    found = True
+                    yield name, person.id, "fact"
+        elif whose == "finding":
+            found = True
+            yield name, None, "finding"
+        elif whose == "incident" and _known(incident, name):
+            continue
+        else:
+            found = True
+            yield name, None, "fact"
+    if not found:
+        yield spec.asks[0][0], unit[1], "fact"
+
+
+def _known(incident: Incident, name: str) -> bool:
+    head, _, tail = name.partition(".")
+    value = getattr(incident, head, None)
+    return (getattr(value, tail, None) if tail else value) is not None
+
+
+def _people(incident: Incident, unit: Unit, whose: str) -> list[Person]:
+    if whose == "self":
+        return [person for person in incident.people if person.id == unit[1]]
+    if whose == "victim" and unit[0] == "offender":
+        hurt = {code for act in incident.acts if act.by is None or unit[1] in act.by for code in act.against or ()}
+        named = [person for person in incident.people if person.id in hurt]
+        return named or [person for person in incident.people if person.role == "victim"]
+    return [person for person in incident.people if person.role == whose]
+
+
+def _document_info(fact: str, spec: FactSpec) -> tuple[FactInfo, Asked]:
+    """
+    The description of a document's own field, where the fact is one; else that of the fact itself.
+    """
+    return document_fields().get(fact, (spec.info, spec.kind))
+
+
+def _decides(item: Selected, unit: Unit) -> list[str]:
+    conclusion, code = item.rule.conclusion, unit[1]
+    if isinstance(conclusion, Element):
+        return ["determination"]
+    if isinstance(conclusion, UnlawfulConclusion):
+        return [f"severity.unlawful.{conclusion.axis}"]
+    if isinstance(conclusion, GradeConclusion):
+        return ["severity.grade"]
+    if isinstance(conclusion, MeasureConclusion):
+        return [f"measures.{code}.{measure}" for measure in conclusion.measures]
+    if isinstance(conclusion, DutyConclusion):
+        return [f"duties.{item.rule.id}/{code or '-'}/{addressee}" for addressee in conclusion.addressees]
+    if isinstance(conclusion, TriggerConclusion):
+        return [f"triggers.{item.rule.id}"]
+    return [f"liability.{item.rule.id}"] if isinstance(conclusion, LiabilityConclusion) else []
+
+
+def _sort_key(key: Key, entry: _Entry) -> tuple[int, int, int, str, str]:
+    rank = min((_rank(name) for name in entry.decides), default=len(_RANKS))
+    return _ORDER[entry.kind], rank, -len(entry.decides), key[0], key[1] or ""
+
+
+def _rank(name: str) -> int:
+    return next((index for index, prefix in enumerate(_RANKS) if name.startswith(prefix)), len(_RANKS))
+
+
+def _need(key: Key, entry: _Entry) -> Need:
+    zh, en = (question(entry.info, entry.type, lang) for lang in ("zh", "en"))
+    return Need(key[0], key[1], zh, en, entry.info.owner, tuple(sorted(entry.decides)))
+
+
+_INCIDENT_DATE = FactInfo(
+    "最后行为日期",
+    "day of the last act",
+    "行为发生在哪一天？跨多日的，最后一天是哪一天？",
+    "On which day did the conduct happen, or end?",
+)

@@ -1,0 +1,162 @@
+"""
+Notices: what a reader must know beside the answer.
+"""
+
+from collections.abc import Iterator
+
+from campuslex.assessment.answer import Notice, OpenTermRow
+from campuslex.assessment.context import Context
+from campuslex.engine.values import FAILS, HOLDS
+from campuslex.rulebook.records import GradeConclusion, Presume
+
+_TEXTS = {
+    "grade_gap": (
+        "情节比较恶劣但没有明显伤害：方案没有对应的等级，幅度为一般至严重，由委员会裁量。",
+        "Rather bad circumstances without visible harm: the plan names no grade; the range is minor to serious.",
+    ),
+    "incorrigible_candidate": (
+        "此前因欺凌受过惩戒又再犯：只作为“屡教不改”的候选，须由委员会认定。",
+        "Disciplined for bullying before, and again: a candidate for incorrigible, which the committee must find.",
+    ),
+    "continuing_conduct": (
+        "行为持续期间法律发生变更：依终了之日的法律。",
+        "The law changed while the conduct went on: the law of its last day applies.",
+    ),
+    "undated_conduct": (
+        "行为日期不明：只回答各时期法律一致之处，其余待定。",
+        "The day of the conduct is not known: only what the law of every possible day agrees on is answered.",
+    ),
+    "conduct_after_assessment": ("行为日期晚于核对日期。", "The conduct lies after the day of the assessment."),
+    "unknown_jurisdiction": (
+        "没有该地区的地方规则层：只适用国家规定。",
+        "There is no local layer for this jurisdiction: national law alone is applied.",
+    ),
+    "disputed_facts": (
+        "有争议的事实不作为已确定的事实：依其得出的结论标为推定。",
+        "Disputed facts are not established: what rests on them is marked presumed.",
+    ),
+    "school_outside_law": (
+        "所在学校不属于未成年人保护法所称的学校（幼儿园、高等学校）。",
+        "The school is none in the sense of minors-law.130 (kindergarten, higher education).",
+    ),
+    "guardian_not_invited": (
+        "监护人未被通知或者未参与：属程序缺陷，不当然使认定失效。",
+        "A guardian was not told or took no part: a defect of procedure, which does not by itself undo a determination.",
+    ),
+}
+
+
+def notice(code: str) -> Notice:
+    """
+    A notice by its code.
+    """
+    return Notice(code, *_TEXTS[code])
+
+
+def notices(context: Context) -> tuple[Notice, ...]:
+    """
+    The notices of an answer, in a fixed order, each once.
+    """
+    return tuple(dict.fromkeys(_notices(context)))
+
+
+def _notices(context: Context) -> Iterator[Notice]:
+    incident = context.merged.parts[0].incident
+    yield from _finding_notices(context)
+    yield from _rule_notices(context)
+    if context.merged.undated:
+        yield notice("undated_conduct")
+    if incident.occurred_from and incident.occurred_to:
+        changes = context.book.conduct_changes
+        if any(incident.occurred_from < day <= incident.occurred_to for day in changes):
+            yield notice("continuing_conduct")
+    first = incident.occurred_from or incident.occurred_to
+    if first and first > context.on:
+        yield notice("conduct_after_assessment")
+    if incident.disputed:
+        yield notice("disputed_facts")
+    if incident.school and str(incident.school.stage) in ("kindergarten", "higher"):
+        yield notice("school_outside_law")
+    if incident.jurisdiction and context.book.layers_for(incident.jurisdiction) == ("CN", *context.book.forced):
+        yield notice("unknown_jurisdiction")
+    if context.found.overall("bullying") is not None and any(
+        person.guardian_notified is False or person.guardian_took_part is False for person in incident.people
+    ):
+        yield notice("guardian_not_invited")
+    yield from calendar_notices(context.unknown_years)
+
+
+def calendar_notices(years: set[int]) -> Iterator[Notice]:
+    """
+    A notice for each year whose calendar is lacking.
+    """
+    for year in sorted(years):
+        yield Notice(
+            "calendar_unknown",
+            f"{year}年的节假日安排未知：相应期限的末日未计算，请提供该年日历。",
+            f"The holidays of {year} are not known: last days in it are not computed; supply its calendar.",
+        )
+
+
+def _finding_notices(context: Context) -> Iterator[Notice]:
+    reasons = {
+        "not_competent": ("不是有权作出该认定的主体，仅记录", "is not competent, so it is only recorded"),
+        "later": ("作出日期晚于核对日期，未计入", "is dated after the day of the assessment, so it does not count yet"),
+        "not_in_force": ("已不再有效，未计入", "is no longer in force, so it does not count"),
+        "superseded": ("已被之后的认定取代", "is superseded by a later one"),
+    }
+    for item in context.found.unheard:
+        body_zh, body_en = context.book.label("actor", item.by), context.book.label("actor", item.by, "en")
+        zh, en = reasons[item.reason]
+        key = context.book.decisions.get(item.key)
+        yield Notice(
+            f"finding_{item.reason}",
+            f"{body_zh}关于“{key.zh if key else item.key}”的结论：{zh}。",
+            f"The finding of {body_en} on {item.key} {en}.",
+        )
+
+
+def _rule_notices(context: Context) -> Iterator[Notice]:
+    presumed = context.merged.verdicts[1]
+    for unit, verdicts in presumed.items():
+        for item, verdict in zip(context.merged.rules[unit[0]], verdicts, strict=True):
+            conclusion = item.rule.conclusion
+            if isinstance(conclusion, GradeConclusion) and conclusion.notice in _TEXTS and verdict == HOLDS:
+                yield notice(conclusion.notice)
+
+
+def open_terms(context: Context) -> tuple[OpenTermRow, ...]:
+    """
+    The terms left to people in the provisions of rules that do not fail, and whether one is presumed meanwhile.
+    """
+    presumed = _presuming_places(context)
+    found: dict[tuple[str, str], OpenTermRow] = {}
+    for unit, verdicts in context.merged.verdicts[0].items():
+        for item, verdict in zip(context.merged.rules[unit[0]], verdicts, strict=True):
+            if verdict == FAILS or not item.rule.open:
+                continue
+            for term in item.rule.open:
+                key = (term.term, item.rule.place)
+                if key not in found:
+                    found[key] = OpenTermRow(term.term, term.owner.value, item.rule.id, term.reading or None, item.rule.place in presumed)
+    return tuple(found.values())
+
+
+def _presuming_places(context: Context) -> set[str]:
+    """
+    Files of rules that a presumption of this answer serves: same provision.
+    """
+    places = set()
+    for part in context.merged.parts:
+        for (unit, _), indexes in part.worlds[1].presumed.items():
+            rules = part.plan.scopes[unit[0]].rules
+            for index in indexes:
+                served = rules[index].rule
+                assert isinstance(served.conclusion, Presume)
+                places.update(
+                    item.rule.place
+                    for item in rules
+                    if (item.rule.provision.instrument, item.rule.provision.article)
+                    == (served.provision.instrument, served.provision.article)
+                )
+    return places

@@ -1,0 +1,5 @@
+"""
+The package's version.
+"""
+
+VERSION = "0.1.0"
