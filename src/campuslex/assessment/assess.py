@@ -94,7 +94,7 @@ def _answer(context: Context, incident: Incident, receipt: Receipt) -> Assessmen
         persons=persons,
         duties=owed,
         triggers=triggers(context, ("incident", None)),
-        needs=NeedsBuilder(context).build(),
+        needs=NeedsBuilder(context, persons).build(),
         open_terms=open_terms(context),
         notices=notices(context),
         liability=liabilities(context, None),

@@ -8,7 +8,6 @@ from campuslex.assessment.answer import Duty, Trigger
 from campuslex.assessment.context import Context, cites, verdict_and_basis
 from campuslex.assessment.worlds import Unit
 from campuslex.rulebook.book import Selected
-from campuslex.rulebook.nodes import atoms
 from campuslex.rulebook.records import DutyConclusion, TriggerConclusion
 
 NOBODY = "-"
@@ -22,26 +21,18 @@ def duties(context: Context, units: Sequence[Unit]) -> tuple[Duty, ...]:
     found = []
     for unit in units:
         tables = [verdicts[unit] for verdicts in context.merged.verdicts]
-        for index, item in enumerate(context.merged.rules[unit[0]]):
-            if isinstance(item.rule.conclusion, DutyConclusion):
-                told = verdict_and_basis(tuple(table[index] for table in tables))
-                if told:
-                    found.extend(_rows(context, item, unit[1], *_precaution(context, item, told)))
+        for index, item in context.merged.of(unit[0], DutyConclusion):
+            told = verdict_and_basis(tuple([table[index] for table in tables]))
+            if told:
+                found.extend(_rows(context, item, unit[1], *_precaution(context, item, told)))
     return tuple(found)
 
 
 def _precaution(context: Context, item: Selected, told: tuple[str, str]) -> tuple[str, str]:
     verdict, basis = told
-    if basis == "established" and context.status != "confirmed" and reads_suspicion(item):
+    if basis == "established" and context.status != "confirmed" and item.precautionary:
         return verdict, "precautionary"
     return told
-
-
-def reads_suspicion(item: Selected) -> bool:
-    """
-    Whether a rule rests on suspicion.
-    """
-    return any(atom.column.fact == "suspicion" for atom in atoms(item.node))
 
 
 def _rows(context: Context, item: Selected, person: str | None, verdict: str, basis: str) -> list[Duty]:
@@ -77,10 +68,9 @@ def triggers(context: Context, unit: Unit) -> tuple[Trigger, ...]:
     """
     tables = [verdicts[unit] for verdicts in context.merged.verdicts]
     found = []
-    for index, item in enumerate(context.merged.rules[unit[0]]):
+    for index, item in context.merged.of(unit[0], TriggerConclusion):
         conclusion = item.rule.conclusion
-        if not isinstance(conclusion, TriggerConclusion):
-            continue
+        assert isinstance(conclusion, TriggerConclusion)
         told = verdict_and_basis(tuple(table[index] for table in tables))
         if told:
             verdict, basis = _precaution(context, item, told)

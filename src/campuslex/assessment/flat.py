@@ -63,7 +63,7 @@ def flat_needs(context: Context, scope: Scope, document: Document) -> tuple[Need
     for item, verdict in zip(scoped.rules, world.verdicts[unit], strict=True):
         if verdict != OPEN:
             continue
-        for leaf in open_leaves(item.node, scoped.layout, world.vectors[unit], OPEN):
+        for leaf in open_leaves(item.node, scoped.layout, world.vectors[unit]):
             facts = [f"param.{leaf.parameter}"] if isinstance(leaf, Unset) else _asked(vocabulary(scope)[leaf.column.fact], document)
             for fact in facts:
                 decides.setdefault(fact, {})[_decided(item)] = None

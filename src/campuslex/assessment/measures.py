@@ -19,11 +19,10 @@ def measures(context: Context, code: str) -> tuple[MeasureOption, ...]:
     """
     table: dict[Measure, list[Entry]] = {measure: [] for measure in Measure}
     e, p, c = (verdicts["offender", code] for verdicts in context.merged.verdicts)
-    for index, item in enumerate(context.merged.rules["offender"]):
-        conclusion = item.rule.conclusion
-        if isinstance(conclusion, MeasureConclusion):
-            for measure in conclusion.measures:
-                table[measure].append((item, (e[index], p[index], c[index])))
+    for index, item in context.merged.of("offender", MeasureConclusion):
+        entry = (item, (e[index], p[index], c[index]))
+        for measure in _conclusion(item).measures:
+            table[measure].append(entry)
     return tuple(_option(context, measure, entries) for measure, entries in table.items())
 
 
@@ -95,10 +94,9 @@ def liabilities(context: Context, code: str | None) -> tuple[Liability, ...]:
     unit = ("offender", code) if code else ("incident", None)
     tables = [verdicts[unit] for verdicts in context.merged.verdicts]  # type: ignore[index]
     found = []
-    for index, item in enumerate(context.merged.rules[unit[0]]):  # type: ignore[index]
+    for index, item in context.merged.of(unit[0], LiabilityConclusion):  # type: ignore[arg-type]
         conclusion = item.rule.conclusion
-        if not isinstance(conclusion, LiabilityConclusion):
-            continue
+        assert isinstance(conclusion, LiabilityConclusion)
         told = verdict_and_basis(tuple(table[index] for table in tables))
         if told:
             found.append(

@@ -2,11 +2,12 @@
 Several evaluations as one: where the day of the conduct is not known, what every possible day agrees on is answered.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from attrs import define
+from attrs import define, field
 
+from campuslex.assessment.plan import places_by_kind
 from campuslex.assessment.worlds import Evaluation, Unit, World
 from campuslex.engine.values import FAILS, OPEN
 from campuslex.model.derived import conduct_days
@@ -33,6 +34,17 @@ class Merged:
     worlds: tuple[World, World, World]
     parts: tuple[Evaluation, ...]
     no_norm: bool
+    places: dict[Scope, dict[type, tuple[int, ...]]] = field(factory=dict)
+
+    def of(self, scope: Scope, kind: type) -> Iterator[tuple[int, Selected]]:
+        """
+        The rules of a scope with a kind of conclusion, with their places.
+        """
+        found = self.places.get(scope)
+        if found is None:
+            found = self.places[scope] = places_by_kind(self.rules[scope])
+        rules = self.rules[scope]
+        return ((index, rules[index]) for index in found.get(kind, ()))
 
     @property
     def undated(self) -> bool:
@@ -65,7 +77,8 @@ def merge(parts: Sequence[Evaluation]) -> Merged:
     no_norm = all(not part.worlds[0].definitions for part in parts)
     if len(parts) == 1:
         rules = {scope: first.plan.scopes[scope].rules for scope in SCOPES}
-        return Merged(rules, tuple(world.verdicts for world in first.worlds), first.worlds, (first,), no_norm)
+        places = {scope: first.plan.scopes[scope].places for scope in SCOPES}
+        return Merged(rules, tuple(world.verdicts for world in first.worlds), first.worlds, (first,), no_norm, places)
     rules = {scope: _union(parts, scope) for scope in SCOPES}
     verdicts = tuple(_agree(parts, rules, index) for index in range(3))
     e, p, c = (_merge_worlds([part.worlds[index] for part in parts]) for index in range(3))

@@ -2,13 +2,13 @@
 What is still unknown and could change an outcome, gravest outcome first.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from attrs import define, field
 
-from campuslex.assessment.answer import Need
+from campuslex.assessment.answer import Need, PersonAnswer
 from campuslex.assessment.context import Context
-from campuslex.assessment.worlds import Evaluation, Unit
+from campuslex.assessment.worlds import GRADES, Evaluation, Unit
 from campuslex.engine.values import OPEN
 from campuslex.engine.walker import open_leaves
 from campuslex.model.documents import document_fields
@@ -27,6 +27,7 @@ from campuslex.rulebook.records import (
     TriggerConclusion,
     UnlawfulConclusion,
 )
+from campuslex.rulebook.words import Effect
 
 _RANKS = (
     "severity.unlawful.crime",
@@ -39,6 +40,8 @@ _RANKS = (
     "liability",
 )
 _ORDER = {"date": 0, "fact": 1, "finding": 2, "parameter": 3}
+_SETTLING = {"findings.dominance": "dominance", "findings.intent": "intent"}
+"""Document fields that settle a matter without a finding."""
 Key = tuple[str, str | None]
 
 
@@ -55,8 +58,17 @@ class NeedsBuilder:
     Gathers the needs of an evaluation.
     """
 
-    def __init__(self, context: Context) -> None:
-        self._context = context
+    def __init__(self, context: Context, persons: Mapping[str, PersonAnswer]) -> None:
+        self._context, self._persons = context, persons
+        self._barred = {
+            (code, option.measure) for code, told in persons.items() for option in told.measures if option.status == "barred"
+        }
+        self._granted = {
+            (code, option.measure)
+            for code, told in persons.items()
+            for option in told.measures
+            if option.basis == "established" and option.status in ("required", "permitted")
+        }
         self._entries: dict[Key, _Entry] = {}
         self._behind: dict[tuple[str, str | None], set[Key]] = {}
 
@@ -66,6 +78,8 @@ class NeedsBuilder:
         """
         if self._context.merged.undated:
             self._ask_date()
+        if self._context.status in ("open", "suspected"):
+            self._ask_determination()
         for part in self._context.merged.parts:
             # conclusions first, so that what rests on them can ask for what is behind them
             for number in (1, 2, 3, 5):
@@ -79,6 +93,10 @@ class NeedsBuilder:
         entry = self._entries.setdefault(("occurred_to", None), _Entry("date", spec, Flag()))
         entry.decides["determination"] = None
 
+    def _ask_determination(self) -> None:
+        key = self._add("findings.bullying", None, "finding", vocabulary("incident")["findings.bullying"])
+        self._entries[key].decides["determination"] = None
+
     def _gather(self, part: Evaluation, unit: Unit, number: int) -> None:
         plan = part.plan.scopes[unit[0]]
         world = part.worlds[0]
@@ -86,9 +104,11 @@ class NeedsBuilder:
         for index, item in enumerate(plan.rules):
             if item.stratum != number or verdicts[index] != OPEN:
                 continue
-            names = _decides(item, unit)
+            names = self._undecided(item, unit)
+            if not names:
+                continue
             keys: set[Key] = set()
-            for leaf in open_leaves(item.node, plan.layout, world.vectors[unit], OPEN):
+            for leaf in open_leaves(item.node, plan.layout, world.vectors[unit]):
                 if isinstance(leaf, Unset):
                     keys.add(self._parameter(leaf.parameter))
                 else:
@@ -96,6 +116,25 @@ class NeedsBuilder:
             for key in keys:
                 self._entries[key].decides.update(dict.fromkeys(names))
             self._remember(item, unit, keys)
+
+    def _undecided(self, item: Selected, unit: Unit) -> list[str]:
+        """
+        What an open rule may still change; an outcome that is settled otherwise is none of it.
+        """
+        conclusion, code = item.rule.conclusion, unit[1]
+        established = self._context.merged.worlds[0]
+        if isinstance(conclusion, Element) and self._context.status not in ("open", "suspected"):
+            return []
+        if isinstance(conclusion, UnlawfulConclusion) and established.unlawful.get((code or "", conclusion.axis.value)) != OPEN:
+            return []
+        if isinstance(conclusion, GradeConclusion):
+            told = self._persons[code or ""].severity
+            if told.grade is None or (told.basis == "established" and GRADES.index(conclusion.grade) <= GRADES.index(told.grade)):
+                return []
+        if isinstance(conclusion, MeasureConclusion):
+            settled = self._barred | (self._granted if conclusion.effect is Effect.PERMIT else set())
+            return [f"measures.{code}.{name}" for name in conclusion.measures if (code, name) not in settled]
+        return _decides(item, unit)
 
     def _remember(self, item: Selected, unit: Unit, keys: set[Key]) -> None:
         conclusion, code = item.rule.conclusion, unit[1]
@@ -120,7 +159,11 @@ class NeedsBuilder:
             return self._behind.get((spec.name, unit[1]), set()) | self._behind.get((spec.name, None), set())
         if spec.origin == "finding":
             # a finding that counts for all is asked once, not for each offender
-            return {self._add(spec.name, None, "finding", spec)}
+            found = {self._add(spec.name, None, "finding", spec)}
+            document_field = _SETTLING.get(spec.name)
+            if document_field and getattr(incident, document_field) is None:
+                found.add(self._add(document_field, None, "fact", spec))
+            return found
         if not spec.asks:
             person = unit[1] if unit[1] and hasattr(Person, spec.name) else None
             return {self._add(spec.name, person, "fact", spec)}
@@ -190,8 +233,6 @@ def _decides(item: Selected, unit: Unit) -> list[str]:
         return [f"severity.unlawful.{conclusion.axis}"]
     if isinstance(conclusion, GradeConclusion):
         return ["severity.grade"]
-    if isinstance(conclusion, MeasureConclusion):
-        return [f"measures.{code}.{measure}" for measure in conclusion.measures]
     if isinstance(conclusion, DutyConclusion):
         return [f"duties.{item.rule.id}/{code or '-'}/{addressee}" for addressee in conclusion.addressees]
     if isinstance(conclusion, TriggerConclusion):
@@ -210,7 +251,7 @@ def _rank(name: str) -> int:
 
 def _need(key: Key, entry: _Entry) -> Need:
     zh, en = (question(entry.info, entry.type, lang) for lang in ("zh", "en"))
-    return Need(key[0], key[1], zh, en, entry.info.owner, tuple(sorted(entry.decides)))
+    return Need(key[0], key[1], zh, en, entry.info.owner, tuple(sorted(entry.decides, key=lambda name: (_rank(name), name))))
 
 
 _INCIDENT_DATE = FactInfo(

@@ -119,9 +119,10 @@ def _finding_notices(context: Context) -> Iterator[Notice]:
 def _rule_notices(context: Context) -> Iterator[Notice]:
     presumed = context.merged.verdicts[1]
     for unit, verdicts in presumed.items():
-        for item, verdict in zip(context.merged.rules[unit[0]], verdicts, strict=True):
+        for index, item in context.merged.of(unit[0], GradeConclusion):
             conclusion = item.rule.conclusion
-            if isinstance(conclusion, GradeConclusion) and conclusion.notice in _TEXTS and verdict == HOLDS:
+            assert isinstance(conclusion, GradeConclusion)
+            if conclusion.notice in _TEXTS and verdicts[index] == HOLDS:
                 yield notice(conclusion.notice)
 
 

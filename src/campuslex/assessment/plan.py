@@ -4,7 +4,6 @@ A selection made ready to run: one layout and one list of conditions a scope, st
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from attrs import define, field, frozen
 
@@ -13,7 +12,6 @@ from campuslex.engine.values import Layout, Vector, layout
 from campuslex.model.vocabulary import SCOPES, FactSpec, Scope, vocabulary
 from campuslex.rulebook.book import Rulebook, Selected, Selection
 from campuslex.rulebook.nodes import Column, atoms
-from campuslex.rulebook.records import DutyConclusion, MeasureConclusion
 
 
 @frozen
@@ -48,11 +46,14 @@ class ScopePlan:
     decided: dict[str, int] = field(factory=dict)
     """Slot by conclusion name."""
 
-    def of(self, kind: type) -> list[int]:
+    places: dict[type, tuple[int, ...]] = field(factory=dict)
+    """Places of the rules by kind of conclusion."""
+
+    def of(self, kind: type) -> tuple[int, ...]:
         """
         Places of the rules with a kind of conclusion.
         """
-        return [index for index, item in enumerate(self.rules) if isinstance(item.rule.conclusion, kind)]
+        return self.places.get(kind, ())
 
 
 @define(eq=False)
@@ -63,10 +64,6 @@ class Plan:
 
     selection: Selection
     scopes: dict[Scope, ScopePlan]
-    reads_suspicion: frozenset[str]
-    measures: dict[Any, list[int]] = field(factory=dict)
-    """Places in the offender scope of the rules about each measure."""
-    duties: dict[Scope, list[int]] = field(factory=dict)
 
 
 def plan_for(book: Rulebook, selection: Selection, engine: str) -> Plan:
@@ -88,17 +85,7 @@ def _plan(selection: Selection, engine: str) -> Plan:
     for item in selection.rules:
         by_scope[item.rule.record.scope.value].append(item)  # type: ignore[index]
     scopes = {scope: _scope_plan(scope, by_scope[scope], engine) for scope in SCOPES}
-    suspicious = frozenset(
-        item.rule.id for item in selection.rules if any(atom.column.fact == "suspicion" for atom in atoms(item.node))
-    )
-    plan = Plan(selection, scopes, suspicious)
-    for index, item in enumerate(scopes["offender"].rules):
-        conclusion = item.rule.conclusion
-        if isinstance(conclusion, MeasureConclusion):
-            for measure in conclusion.measures:
-                plan.measures.setdefault(measure, []).append(index)
-    plan.duties = {scope: scopes[scope].of(DutyConclusion) for scope in SCOPES}
-    return plan
+    return Plan(selection, scopes)
 
 
 def _scope_plan(scope: Scope, rules: list[Selected], engine: str) -> ScopePlan:
@@ -114,13 +101,23 @@ def _scope_plan(scope: Scope, rules: list[Selected], engine: str) -> ScopePlan:
         nodes = [rules[index].node for index in places]
         run = lower(engine, [rules[index].rule.id for index in places], nodes, plan_layout)
         strata.append(Stratum(number, places, run))
-    plan = ScopePlan(scope, tuple(rules), plan_layout, names, tuple(strata))
+    plan = ScopePlan(scope, tuple(rules), plan_layout, names, tuple(strata), places=places_by_kind(rules))
     for column, slot in plan_layout.slots.items():
         if known[column.fact].origin == "finding":
             plan.findings[column.fact.removeprefix("findings.")] = slot
         elif known[column.fact].origin == "decided":
             plan.decided[column.fact] = slot
     return plan
+
+
+def places_by_kind(rules: Sequence[Selected]) -> dict[type, tuple[int, ...]]:
+    """
+    Places of rules by kind of conclusion.
+    """
+    found: dict[type, list[int]] = defaultdict(list)
+    for index, item in enumerate(rules):
+        found[type(item.rule.conclusion)].append(index)
+    return {kind: tuple(places) for kind, places in found.items()}
 
 
 def _computed(spec: FactSpec) -> bool:

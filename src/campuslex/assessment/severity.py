@@ -43,11 +43,10 @@ def _status(context: Context) -> tuple[str, str]:
 
 def _definitions(context: Context) -> list[Definition]:
     facts: dict[tuple[str, str], tuple[str, ...]] = {}
-    for item in context.merged.rules["incident"]:
+    for _, item in context.merged.of("incident", Element):
         conclusion = item.rule.conclusion
-        if isinstance(conclusion, Element):
-            read = tuple(dict.fromkeys(atom.column.fact for atom in atoms(item.node)))
-            facts[conclusion.definition, conclusion.id] = read
+        assert isinstance(conclusion, Element)
+        facts[conclusion.definition, conclusion.id] = tuple(dict.fromkeys(atom.column.fact for atom in atoms(item.node)))
     return [
         Definition(
             norm,
@@ -88,17 +87,17 @@ def person_severity(context: Context, person: Person, status: str) -> Severity:
 
 
 def _grade_rules(context: Context) -> bool:
-    return any(isinstance(item.rule.conclusion, GradeConclusion) for item in context.merged.rules["offender"])
+    return any(True for _ in context.merged.of("offender", GradeConclusion))
 
 
 def _rules_of(context: Context, code: str, grade: str, held: bool) -> tuple[str, ...]:
     verdicts = context.merged.verdicts[1]["offender", code]
     return tuple(
         item.rule.id
-        for item, verdict in zip(context.merged.rules["offender"], verdicts, strict=True)
-        if isinstance(item.rule.conclusion, GradeConclusion)
-        and item.rule.conclusion.effect is GradeEffect.SET
-        and (verdict == HOLDS and item.rule.conclusion.grade == grade if held else verdict == OPEN)
+        for index, item in context.merged.of("offender", GradeConclusion)
+        if isinstance(conclusion := item.rule.conclusion, GradeConclusion)
+        and conclusion.effect is GradeEffect.SET
+        and (verdicts[index] == HOLDS and conclusion.grade == grade if held else verdicts[index] == OPEN)
     )
 
 

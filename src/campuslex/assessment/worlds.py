@@ -166,9 +166,10 @@ class _Base:
         for unit, vector in world.vectors.items():
             scope = self._plan.scopes[unit[0]]
             filled: dict[int, int] = {}
-            for index, item in enumerate(scope.rules):
-                conclusion = item.rule.conclusion
-                if not isinstance(conclusion, Presume) or item.stratum != number:
+            for index in scope.of(Presume):
+                conclusion = scope.rules[index].rule.conclusion
+                assert isinstance(conclusion, Presume)
+                if scope.rules[index].stratum != number:
                     continue
                 slot = scope.findings[conclusion.finding]
                 spec = vocabulary(scope.scope)[f"findings.{conclusion.finding}"]

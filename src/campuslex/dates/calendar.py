@@ -45,7 +45,7 @@ class Calendar:
         """
         if day.year in self.years:
             return day in self.workdays or (day not in self.holidays and day.weekday() < SATURDAY)
-        import chinese_calendar  # a tenth of the time to import the package, and most answers need no calendar
+        import chinese_calendar  # noqa: PLC0415, a tenth of the time to import the package, and most answers need no calendar
 
         try:
             return bool(chinese_calendar.is_workday(day))

@@ -9,6 +9,7 @@ taken as a set; a fresh ruleset well before forty thousand facts; exceptions tha
 
 import itertools
 import json
+import weakref
 from collections.abc import Iterator, Sequence
 from threading import Lock
 from typing import Any, TypeAlias
@@ -52,7 +53,8 @@ class DurableRules:
         self._verdict_of_constant: dict[int, int] = {}
         self._size = len(nodes)
         entries = list(self._entries(nodes))
-        self._shards = [_Shard(part) for part in _parts(entries)]
+        with _LOCK:
+            self._shards = [_Shard(part) for part in _parts(entries)]
 
     def _entries(self, nodes: Sequence[Node]) -> Iterator[tuple[str, Json, set[str]]]:
         writer = _Lowering(self._layout)
@@ -129,12 +131,14 @@ class _Shard:
         return set(self._fired)
 
     def _assert(self, fact: dict[str, Any], state: str) -> None:
-        from durable.engine import MessageNotHandledException
+        from durable.engine import MessageNotHandledException  # noqa: PLC0415, as in `_ruleset`
 
         try:
             result = self._ruleset.assert_fact(fact)
         except MessageNotHandledException:
             return
+        except Exception as error:  # it has an exception of its own for each way to refuse a fact
+            raise DurableFault(f"durable-rules refused a fact ({type(error).__name__})") from None
         self._act(result, state)
 
     def _act(self, result: Any, state: str) -> None:
@@ -157,11 +161,15 @@ class _Complete:
 
 def _ruleset(definition: Json) -> Any:
     try:
-        from durable.engine import Ruleset
+        import durable_rules_engine  # noqa: PLC0415, only who asks for durable needs it installed
+        from durable.engine import Ruleset  # noqa: PLC0415
     except Exception as error:  # a C extension that does not fit this Python fails in many ways
         remedy = "install `campuslex[durable]`, or use the engine `compiled`"
         raise EngineUnavailable(f"durable-rules does not import ({type(error).__name__}); {remedy}") from None
-    return Ruleset(f"campuslex{next(_SERIAL)}", None, definition)
+    ruleset = Ruleset(f"campuslex{next(_SERIAL)}", None, definition)
+    # durable-rules never frees a ruleset by itself: a megabyte each
+    weakref.finalize(ruleset, durable_rules_engine.delete_ruleset, ruleset._handle).atexit = False
+    return ruleset
 
 
 def _facts(layout: Layout, vector: Vector) -> dict[str, int]:

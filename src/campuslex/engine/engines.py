@@ -8,7 +8,8 @@ from typing import Literal
 from campuslex.engine.compiled import compile_nodes
 from campuslex.engine.values import VERDICT_NAMES, Layout, Vector
 from campuslex.errors import EngineDisagreement, Fault, UnknownName
-from campuslex.rulebook.nodes import Node, atoms
+from campuslex.model.vocabulary import Number
+from campuslex.rulebook.nodes import Column, Node, atoms
 
 EngineName = Literal["compiled", "durable", "crosscheck"]
 ENGINES: tuple[EngineName, ...] = ("compiled", "durable", "crosscheck")
@@ -37,7 +38,7 @@ def lower(engine: str, rule_ids: Sequence[str], nodes: Sequence[Node], layout: L
         return compile_nodes(nodes, layout)
     if engine not in ENGINES:
         raise UnknownName([Fault("engine", "no such engine", engine[:40], f"one of: {', '.join(ENGINES)}")])
-    from campuslex.engine.durable import DurableRules  # only who asks for durable pays for its C extension
+    from campuslex.engine.durable import DurableRules  # noqa: PLC0415, only who asks for durable pays for its C extension
 
     durable = DurableRules(nodes, layout)
     if engine == "durable":
@@ -58,5 +59,11 @@ def _disagreement(
     rule_id: str, node: Node, pair: tuple[int, int], layout: Layout, vector: Vector
 ) -> EngineDisagreement:
     verdicts = {"compiled": VERDICT_NAMES[pair[0]], "durable": VERDICT_NAMES[pair[1]]}
-    read = {str(atom.column): str(vector[layout.slots[atom.column]]) for atom in atoms(node)}
+    read = {str(atom.column): _seen(atom.column, layout, vector) for atom in atoms(node)}
     return EngineDisagreement(rule_id, verdicts, read)
+
+
+def _seen(column: Column, layout: Layout, vector: Vector) -> str:
+    slot = layout.slots[column]
+    number = isinstance(layout.specs[layout.columns.index(column)].kind, Number)
+    return f"{vector[slot]}..{vector[slot + 1]}" if number else f"{vector[slot]:b}"

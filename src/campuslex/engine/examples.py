@@ -41,14 +41,21 @@ def flat_value(kind: Kind, raw: Any) -> Value:
             return Members(frozenset(words))
     if isinstance(kind, Word):
         words = raw["one_of"] if isinstance(raw, dict) and set(raw) == {"one_of"} else [raw]
-        if all(word in kind.words or f"{word}_lower" in kind.words for word in words):
+        if words and all(word in kind.words or f"{word}_lower" in kind.words for word in words):
             return frozenset(words) if len(words) > 1 else str(words[0])
     raise BadValue(str(raw)[:40])
 
 
 def _number(raw: Any) -> Value:
     if isinstance(raw, dict) and set(raw) == {"from", "to"}:
-        return Span(int(raw["from"]), int(raw["to"]))
+        low, high = _whole(raw["from"]), _whole(raw["to"])
+        if low > high:
+            raise BadValue(f"{low}..{high}")
+        return Span(low, high)
+    return _whole(raw)
+
+
+def _whole(raw: Any) -> int:
     if isinstance(raw, bool) or not isinstance(raw, int) or not 0 <= raw <= MAX_INT:
         raise BadValue(str(raw)[:40])
     return raw
@@ -76,14 +83,15 @@ def encoded(rule: Rule, node: Node, row: Row) -> tuple[Layout, Vector]:
     """
     The columns a condition reads, and the row in them.
     """
-    columns = layout((atom.column for atom in atoms(node)), vocabulary(rule.record.scope.value))  # type: ignore[arg-type]
+    columns = layout((atom.column for atom in atoms(node)), vocabulary(rule.record.scope.value))
     return columns, columns.encode(row)
 
 
 def example_faults(book: Rulebook) -> Iterator[Fault]:
     """
-    Every example that names unknown facts, comes out otherwise, or is missing: each rule has one that holds and one that
-    does not.
+    Every example that names unknown facts, comes out otherwise, or is missing.
+
+    Each rule has one that holds and one that does not.
     """
     for rule in book.rules:
         verdicts = {example.verdict for example in rule.record.examples}

@@ -2,10 +2,10 @@
 The walker: a condition evaluated node by node, slowly, with what it read. It explains; it is also a third opinion.
 """
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 
 from campuslex.engine.values import FAILS, HOLDS, OPEN, Layout, Vector
-from campuslex.rulebook.nodes import And, Atom, Known, KnownFact, Mask, Node, Not, Or, Range, Unset
+from campuslex.rulebook.nodes import And, Atom, Column, Known, KnownFact, Mask, Node, Not, Or, Range, Unset
 
 
 def verdict(node: Node, layout: Layout, vector: Vector) -> int:
@@ -42,16 +42,31 @@ def _range(node: Range, low: int, high: int) -> int:
     return OPEN if high >= least and low <= most else FAILS
 
 
-def open_leaves(node: Node, layout: Layout, vector: Vector, seen: int | None = None) -> Iterator[Atom | Unset]:
+def open_leaves(node: Node, layout: Layout, vector: Vector) -> list[Atom | Unset]:
     """
-    The open atoms and unset parameters that keep an open node open.
+    The open atoms and unset parameters that keep a node open; none where it is not open.
     """
-    if (verdict(node, layout, vector) if seen is None else seen) != OPEN:
-        return
+    return _explore(node, layout.slots, vector)[1]
+
+
+def _explore(node: Node, slots: Mapping[Column, int], vector: Vector) -> tuple[int, list[Atom | Unset]]:
+    if isinstance(node, (Mask, Range, KnownFact)):
+        found = _atom(node, slots[node.column], vector)
+        return found, [node] if found == OPEN else []
+    if isinstance(node, Not):
+        found, leaves = _explore(node.item, slots, vector)
+        return HOLDS - found, leaves
     if isinstance(node, (And, Or)):
+        settling = FAILS if isinstance(node, And) else HOLDS
+        result, gathered = HOLDS - settling, list[Atom | Unset]()
         for item in node.items:
-            yield from open_leaves(item, layout, vector)
-    elif isinstance(node, Not):
-        yield from open_leaves(node.item, layout, vector)
-    elif not isinstance(node, (Known, KnownFact)):
-        yield node
+            found, leaves = _explore(item, slots, vector)
+            if found == settling:
+                return settling, []
+            if found == OPEN:
+                result = OPEN
+                gathered += leaves
+        return result, gathered
+    if isinstance(node, Known):
+        return (HOLDS if _explore(node.item, slots, vector)[0] == HOLDS else FAILS), []
+    return OPEN, [node]

@@ -911,6 +911,14 @@ def school_knew(view: View) -> Value:
     return True if view.incident.first_known_at or (conduct and conduct.staff_knew_on) else None
 
 
+@derived("incident", Number(), "学校知晓后已过日数", "days since the school knew", "first_known_at:incident", norm="S29")
+def days_since_known(view: View) -> Value:
+    """Whole days from the day the first member of staff knew, which is not counted, to the day of the assessment."""
+    conduct = view.incident.school_conduct
+    known = view.incident.first_known_at or (conduct.staff_knew_on if conduct else None)
+    return None if known is None or known > view.on else (view.on - known).days
+
+
 def _told(name: str, body: str, zh: str, en: str) -> None:
     def told(view: View) -> Value:
         conduct = view.incident.school_conduct

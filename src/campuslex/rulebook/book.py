@@ -17,7 +17,7 @@ from campuslex.model.parsing import read_record
 from campuslex.rulebook import toml
 from campuslex.rulebook.checking import check, nearest, read_condition, stratum_of
 from campuslex.rulebook.loading import Loaded, LoadedFile, default_folder, load_folder, rule_files
-from campuslex.rulebook.nodes import Node, Not, conjunction
+from campuslex.rulebook.nodes import Node, Not, atoms, conjunction
 from campuslex.rulebook.records import (
     NATIONAL,
     Decision,
@@ -46,12 +46,14 @@ class Selected:
         node: Its condition, exceptions and parameters resolved.
         stratum: When it runs.
         citation: Where it stands, in the version of the day.
+        precautionary: Whether it rests on suspicion.
     """
 
     rule: Rule
     node: Node
     stratum: int
     citation: Mapping[str, Any]
+    precautionary: bool
 
 
 @frozen
@@ -293,7 +295,8 @@ class Rulebook:
             node = self._condition(rule, by_id, conduct, on, layers)
             own = read_condition(rule.record, lambda name, day=day: self.parameter(name, day, layers))
             citation = MappingProxyType(rule.citation(self.version_on(rule, day)))
-            selected.append(Selected(rule, node, stratum_of(rule.record, own), citation))
+            suspicious = any(atom.column.fact == "suspicion" for atom in atoms(node))
+            selected.append(Selected(rule, node, stratum_of(rule.record, own), citation, suspicious))
         return Selection(key, tuple(selected), layers)
 
     def _condition(

@@ -5,6 +5,7 @@ Allowed: `and or not`, comparisons (chained too), `in`, literals, `param.…`, f
 """
 
 import ast
+import operator
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from typing import TypeAlias
@@ -52,7 +53,10 @@ class Reader:
             tree = ast.parse(text.strip(), mode="eval")
         except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
             raise ExpressionError("not an expression", text[:60]) from error
-        return self._node(tree.body)
+        try:
+            return self._node(tree.body)
+        except RecursionError:
+            raise ExpressionError("nested too deeply", text[:60]) from None
 
     def _node(self, tree: ast.expr) -> Node:
         if isinstance(tree, ast.BoolOp):
@@ -126,11 +130,15 @@ class Reader:
             accepted = 0
             for element in right.elts:
                 accepted |= 1 << words.index(_word(element, words, spec.name))
-            return _masked(spec, accepted)
+            return _masked(spec, spec.kind, accepted)
         tests = [self._test(spec, ast.Eq, element) for element in right.elts]
         return tests[0] if len(tests) == 1 else Or(tuple(tests))
 
     def _test(self, spec: FactSpec, op: type[ast.cmpop], value: ast.expr) -> Node:
+        if op not in _COMPARISONS:
+            raise ExpressionError("`is` is no comparison", spec.name, "use == or !=")
+        if not isinstance(spec.kind, (Word, Number)):
+            raise ExpressionError("cannot be compared", spec.name, f"such as `{_sample(spec)}`")
         name = _parameter_name(value)
         if name:
             given = self._given(name)
@@ -139,9 +147,7 @@ class Reader:
             value = ast.Constant(given)
         if isinstance(spec.kind, Word):
             return self._word_test(spec, spec.kind, op, value)
-        if isinstance(spec.kind, Number):
-            return _number_test(spec, spec.kind, op, value)
-        raise ExpressionError("cannot be compared", spec.name, f"such as `{_sample(spec)}`")
+        return _number_test(spec, spec.kind, op, value)
 
     def _given(self, name: str) -> Parameter:
         try:
@@ -153,19 +159,18 @@ class Reader:
         rank = kind.words.index(_word(value, kind.words, spec.name))
         if op not in (ast.Eq, ast.NotEq) and not kind.ordered:
             raise ExpressionError("has no order", spec.name, "use == or in")
-        bits = {
-            ast.Eq: lambda index: index == rank,
-            ast.NotEq: lambda index: index != rank,
-            ast.GtE: lambda index: index >= rank,
-            ast.Gt: lambda index: index > rank,
-            ast.LtE: lambda index: index <= rank,
-            ast.Lt: lambda index: index < rank,
-        }.get(op)
-        if bits is None:
-            raise ExpressionError("not a comparison", spec.name)
-        return _masked(spec, sum(1 << index for index in range(len(kind.words)) if bits(index)))
+        accepts = _COMPARISONS[op]
+        return _masked(spec, kind, sum(1 << index for index in range(len(kind.words)) if accepts(index, rank)))
 
 
+_COMPARISONS: dict[type[ast.cmpop], Callable[[int, int], bool]] = {
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+    ast.GtE: operator.ge,
+    ast.Gt: operator.gt,
+    ast.LtE: operator.le,
+    ast.Lt: operator.lt,
+}
 _MIRROR: dict[type[ast.cmpop], type[ast.cmpop]] = {ast.Lt: ast.Gt, ast.LtE: ast.GtE, ast.Gt: ast.Lt, ast.GtE: ast.LtE}
 
 
@@ -185,9 +190,8 @@ def _word(tree: ast.expr, words: tuple[str, ...], fact: str) -> str:
     return value
 
 
-def _masked(spec: FactSpec, accepted: int) -> Node:
-    assert isinstance(spec.kind, Word)
-    full = (1 << len(spec.kind.words)) - 1
+def _masked(spec: FactSpec, kind: Word, accepted: int) -> Node:
+    full = (1 << len(kind.words)) - 1
     if accepted in (0, full):
         raise ExpressionError("this test cannot vary", spec.name, "every value gives the same answer")
     return Mask(Column(spec.name), accepted, full)
@@ -204,7 +208,9 @@ def _number_test(spec: FactSpec, kind: Number, op: type[ast.cmpop], value: ast.e
         ast.LtE: (None, given),
         ast.Lt: (None, given - 1),
     }.get(op, (given, given))
-    if (low is None or low <= kind.low) and (high is None or high >= MAX_NUMBER) or (high is not None and high < kind.low):
+    always = (low is None or low <= kind.low) and (high is None or high >= MAX_NUMBER)
+    never = (high is not None and high < kind.low) or (low is not None and low > MAX_NUMBER)
+    if always or never:
         raise ExpressionError("this test cannot vary", spec.name, "every value gives the same answer")
     low = None if low is not None and low <= kind.low else low
     node = Range(column, low, high)

@@ -5,7 +5,7 @@ What stands in the files of `rules/`, as frozen records.
 from datetime import date
 from typing import Any, Literal, TypeAlias
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from campuslex.model.words import (
     Body,
@@ -277,7 +277,8 @@ class Then:
         """
         The conclusions that are given, with their names; a sound rule has one.
         """
-        return [(name, value) for name in self.__slots__ if (value := getattr(self, name, None)) is not None]
+        found = ((attribute.name, getattr(self, attribute.name)) for attribute in fields(Then))
+        return [(name, value) for name, value in found if value is not None]
 
 
 @frozen(kw_only=True)

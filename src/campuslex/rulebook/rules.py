@@ -5,7 +5,7 @@ A rule ready to be selected: its record, its provision, its days in force, its c
 from datetime import date
 from typing import Any
 
-from attrs import frozen
+from attrs import Factory, field, frozen
 
 from campuslex.rulebook.records import Conclusion, OpenTerm, Provision, RuleRecord
 
@@ -34,6 +34,10 @@ class Rule:
     place: str
     effective_from: date
     effective_to: date | None
+    conclusion: Conclusion = field(
+        init=False, eq=False, repr=False, default=Factory(lambda self: self.record.then.given()[0][1], takes_self=True)
+    )
+    """Its one conclusion."""
 
     @property
     def id(self) -> str:
@@ -41,13 +45,6 @@ class Rule:
         The rule's id, stable for ever.
         """
         return self.record.id
-
-    @property
-    def conclusion(self) -> Conclusion:
-        """
-        Its one conclusion.
-        """
-        return self.record.then.given()[0][1]
 
     @property
     def conclusion_name(self) -> str:

@@ -23,6 +23,8 @@ def parse(text: str, place: str) -> tuple[dict[str, Any], list[Fault]]:
         line = f":{found[1]}" if found and found[1] else ""
         message = _AT.sub("", str(error)).strip().lower()
         return {}, [Fault(place + line, f"not TOML: {message}")]
+    except ValueError:  # tomllib leaves the limit on digits to `int`
+        return {}, [Fault(place, "not TOML: a number of too many digits")]
     except RecursionError:
         return {}, [Fault(place, "nested too deeply")]
 
