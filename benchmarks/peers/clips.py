@@ -16,7 +16,7 @@ class Clips:
     """
 
     title = "clipspy"
-    package = "clipspy"
+    package, module = "clipspy", "clips"
 
     def __init__(self, rules: Rules) -> None:
         import clips  # noqa: PLC0415, a peer may be absent
@@ -53,16 +53,12 @@ def rule(index: int, item: Formula) -> str:
     A rule: tests on one slot in the pattern, the rest under `test`.
     """
     parts = item.items if isinstance(item, All) else (item,)
-    slots, tests, names = list[str](), list[str](), set[str]()
-    for part in parts:
-        if isinstance(part, (Is, Among)):
-            slots.append(f"({part.name} {_constraint(part)})")
-        else:
-            tests.append(_call(part))
-            names |= _names(part)
-    bound = [f"({name} ?{name})" for name in sorted(names)]
-    test = "" if not tests else f"(test {tests[0]})" if len(tests) == 1 else f"(test (and {' '.join(tests)}))"
-    return f"(defrule r{index} (incident {' '.join(slots + bound)}) {test} => (told {index}))"
+    slots = {part.name: f"&{_constraint(part)}" for part in parts if isinstance(part, (Is, Among))}
+    rest = [part for part in parts if not isinstance(part, (Is, Among))]
+    names = sorted(set(slots).union(*(_names(part) for part in rest)))
+    pattern = " ".join(f"({name} ?{name}{slots.get(name, '')})" for name in names)
+    test = f"(test (and {' '.join(map(_call, rest))} TRUE))" if rest else ""
+    return f"(defrule r{index} (incident {pattern}) {test} => (told {index}))"
 
 
 def _constraint(item: Is | Among) -> str:
@@ -85,7 +81,7 @@ def _call(item: Formula) -> str:
     if isinstance(item, Is):
         return f"(eq ?{item.name} {_truth(item.value)})"
     if isinstance(item, Among):
-        return f"(or {' '.join(f'(eq ?{item.name} {word})' for word in item.words)} FALSE)"
-    low = "" if item.low is None else f"(>= ?{item.name} {item.low})"
-    high = "" if item.high is None else f"(<= ?{item.name} {item.high})"
-    return f"(and {low} {high})" if low and high else low + high
+        return f"(or {' '.join(f'(eq ?{item.name} {word})' for word in item.words)} FALSE)"  # `or` wants two
+    low = "TRUE" if item.low is None else f"(>= ?{item.name} {item.low})"
+    high = "TRUE" if item.high is None else f"(<= ?{item.name} {item.high})"
+    return f"(and {low} {high})"

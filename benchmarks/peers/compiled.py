@@ -17,7 +17,7 @@ class Compiled:
     """
 
     title = "campuslex compiled (facts encoded each time)"
-    package = "campuslex"
+    package, module = "campuslex", "campuslex"
 
     def __init__(self, rules: Rules) -> None:
         self._encode = rules.layout.encode
@@ -42,7 +42,7 @@ class CompiledVector:
     """
 
     title = "campuslex compiled (facts encoded beforehand)"
-    package = "campuslex"
+    package, module = "campuslex", "campuslex"
 
     def __init__(self, rules: Rules) -> None:
         self._encode = rules.layout.encode

@@ -21,7 +21,7 @@ class DurableRules:
     """
 
     title = "durable-rules"
-    package = "durable_rules"
+    package, module = "durable_rules", "durable.engine"
 
     def __init__(self, rules: Rules) -> None:
         from durable.engine import MessageNotHandledException, Ruleset  # noqa: PLC0415, a peer may be absent

@@ -13,7 +13,7 @@ class Handwritten:
     """
 
     title = "hand-written Python (two values)"
-    package = ""
+    package, module = "", "benchmarks.handwritten"
 
     def __init__(self, rules: Rules) -> None:
         del rules  # written from them, not made of them

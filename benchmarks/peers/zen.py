@@ -1,5 +1,5 @@
 """
-zen-engine: a JDM decision of one expression node, which gives every rule's truth at once.
+zen-engine: a JDM decision of one expression node, which gives every rule's truth at once; and its bare expressions.
 """
 
 import json
@@ -16,16 +16,15 @@ class Zen:
     Answers by the decision's output.
     """
 
-    title = "zen-engine"
-    package = "zen-engine"
+    title = "zen-engine, JDM decision"
+    package, module = "zen-engine", "zen"
 
     def __init__(self, rules: Rules) -> None:
         import zen  # noqa: PLC0415, a peer may be absent
 
         self._layout = rules.layout
         self._keys = [f"r{index}" for index in range(len(rules.nodes))]
-        written = [infix(formula(node, rules.layout), Infix()) for node in rules.nodes]
-        self._decision = zen.ZenEngine().create_decision(json.dumps(_decision(self._keys, written)))
+        self._decision = zen.ZenEngine().create_decision(json.dumps(_decision(self._keys, _written(rules))))
 
     def fact(self, row: Row) -> dict[str, Any]:
         """
@@ -39,6 +38,24 @@ class Zen:
         """
         result = self._decision.evaluate(fact)["result"]
         return [result[key] for key in self._keys]
+
+
+class ZenExpression(Zen):
+    """
+    Answers by one compiled expression that lists every condition: no decision model, no rule that has a name.
+    """
+
+    title = "zen-engine, one list expression"
+
+    def __init__(self, rules: Rules) -> None:
+        import zen  # noqa: PLC0415, a peer may be absent
+
+        self._layout = rules.layout
+        self.answer = zen.compile_expression(f"[{', '.join(_written(rules))}]").evaluate
+
+
+def _written(rules: Rules) -> list[str]:
+    return [infix(formula(node, rules.layout), Infix()) for node in rules.nodes]
 
 
 def _decision(keys: list[str], written: list[str]) -> dict[str, Any]:

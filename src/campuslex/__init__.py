@@ -4,9 +4,10 @@ campuslex: the handling of student bullying (学生欺凌) in mainland-China sch
 Law in, facts in; cited duties, ranges, deadlines, routes and open questions out. Never a verdict.
 """
 
+from campuslex.assessment.answer import Assessment
 from campuslex.assessment.assess import assess, assess_many
-from campuslex.assessment.petition import route_petition
-from campuslex.assessment.term import review_school_term
+from campuslex.assessment.petition import Route, route_petition
+from campuslex.assessment.term import TermReview, review_school_term
 from campuslex.dates.calendar import Calendar
 from campuslex.errors import (
     CalendarUnknown,
@@ -25,6 +26,7 @@ from campuslex.rulebook.book import Rulebook, load_rulebook
 from campuslex.rulebook.labels import label, schema
 
 __all__ = [
+    "Assessment",
     "Calendar",
     "CalendarUnknown",
     "CampuslexError",
@@ -33,9 +35,11 @@ __all__ = [
     "FactsError",
     "Incident",
     "Petition",
+    "Route",
     "Rulebook",
     "RulesError",
     "SchoolTerm",
+    "TermReview",
     "UnknownName",
     "__version__",
     "assess",

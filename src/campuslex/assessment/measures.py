@@ -4,10 +4,11 @@ Every measure against every offender: required, permitted, open or barred, and o
 
 from campuslex.assessment.answer import Liability, MeasureOption
 from campuslex.assessment.context import BASES, Context, cites, enum_value, verdict_and_basis
+from campuslex.assessment.worlds import FINDING_OF, Unit
 from campuslex.engine.values import HOLDS, OPEN
-from campuslex.model.words import Measure
+from campuslex.model.words import Body, LiabilityKind, Measure, Unlawful
 from campuslex.rulebook.book import Selected
-from campuslex.rulebook.records import LiabilityConclusion, MeasureConclusion
+from campuslex.rulebook.records import LiabilityConclusion, MeasureConclusion, UnlawfulConclusion
 from campuslex.rulebook.words import Effect
 
 Entry = tuple[Selected, tuple[int, int, int]]
@@ -89,27 +90,37 @@ def _nothing(context: Context, measure: Measure, grants: list[Selected]) -> Meas
 
 def liabilities(context: Context, code: str | None) -> tuple[Liability, ...]:
     """
-    What the law makes possible for one offender, or for the incident.
+    What the law makes possible for one offender, or for the incident: the offences suspected, then the consequences.
     """
-    unit = ("offender", code) if code else ("incident", None)
-    tables = [verdicts[unit] for verdicts in context.merged.verdicts]  # type: ignore[index]
+    unit: Unit = ("offender", code) if code else ("incident", None)
+    tables = [verdicts[unit] for verdicts in context.merged.verdicts]
     found = []
-    for index, item in context.merged.of(unit[0], LiabilityConclusion):  # type: ignore[arg-type]
-        conclusion = item.rule.conclusion
-        assert isinstance(conclusion, LiabilityConclusion)
-        told = verdict_and_basis(tuple(table[index] for table in tables))
-        if told:
-            found.append(
-                Liability(
-                    kind=conclusion.kind.value,
-                    statement_zh=conclusion.statement_zh,
-                    statement_en=conclusion.statement_en,
-                    verdict=told[0],
-                    basis=told[1],
-                    decided_by=conclusion.decided_by.value,
-                    rule=item.rule.id,
-                    citations=cites(item),
-                    person=code,
-                )
-            )
+    for kind in (UnlawfulConclusion, LiabilityConclusion):
+        for index, item in context.merged.of(unit[0], kind):
+            if _denied(context, item, code):
+                continue
+            told = verdict_and_basis(tuple([table[index] for table in tables]))
+            if told:
+                found.append(_liability(item, code, *told))
     return tuple(found)
+
+
+def _denied(context: Context, item: Selected, code: str | None) -> bool:
+    """
+    Whether the competent body found that there is no such violation.
+    """
+    conclusion = item.rule.conclusion
+    return isinstance(conclusion, UnlawfulConclusion) and context.found.value(FINDING_OF[conclusion.axis], code) is False
+
+
+def _liability(item: Selected, code: str | None, verdict: str, basis: str) -> Liability:
+    conclusion = item.rule.conclusion
+    if isinstance(conclusion, UnlawfulConclusion):
+        kind = LiabilityKind.CRIMINAL if conclusion.axis is Unlawful.CRIME else LiabilityKind.PUBLIC_SECURITY
+        statement = f"涉嫌：{conclusion.offence_zh}", f"Suspected: {conclusion.offence_en}"
+        decided_by = Body.PUBLIC_SECURITY
+    else:
+        assert isinstance(conclusion, LiabilityConclusion)
+        kind, decided_by = conclusion.kind, conclusion.decided_by
+        statement = conclusion.statement_zh, conclusion.statement_en
+    return Liability(kind.value, *statement, verdict, basis, decided_by.value, item.rule.id, cites(item), code)

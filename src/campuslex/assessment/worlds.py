@@ -26,6 +26,8 @@ Unit = tuple[Scope, str | None]
 """A scope and the person in question, or None."""
 GRADES = tuple(member.value for member in Grade)
 WORLDS = ("E", "P", "C")
+FINDING_OF = {Unlawful.PUBLIC_SECURITY: "public_security_violation", Unlawful.CRIME: "suspected_crime"}
+"""The finding that settles each axis."""
 ACT = "act"
 """The element of a definition on which suspicion rests."""
 _PRESUMED_STRATA = (0, 4)
@@ -205,7 +207,7 @@ class _Base:
     def _conclude_unlawful(self, world: World) -> None:
         scope = self._plan.scopes["offender"]
         places = scope.of(UnlawfulConclusion)
-        for axis, finding in ((Unlawful.PUBLIC_SECURITY, "public_security_violation"), (Unlawful.CRIME, "suspected_crime")):
+        for axis, finding in FINDING_OF.items():
             overall = FAILS if self._offenders else OPEN
             for person in self._offenders:
                 unit: Unit = ("offender", person.id)

@@ -161,8 +161,7 @@ class _Complete:
 
 def _ruleset(definition: Json) -> Any:
     try:
-        import durable_rules_engine  # noqa: PLC0415, only who asks for durable needs it installed
-        from durable.engine import Ruleset  # noqa: PLC0415
+        from durable.engine import Ruleset, durable_rules_engine  # noqa: PLC0415, who does not ask for it needs it not
     except Exception as error:  # a C extension that does not fit this Python fails in many ways
         remedy = "install `campuslex[durable]`, or use the engine `compiled`"
         raise EngineUnavailable(f"durable-rules does not import ({type(error).__name__}); {remedy}") from None

@@ -35,6 +35,7 @@ from campuslex.model.words import (
     Spread,
     Stage,
     Status,
+    Weapon,
 )
 
 T = TypeVar("T")
@@ -581,7 +582,7 @@ def occasions(view: View) -> Value:
         return None
     each = [bounds(act.occasions, 1) for act in acts]
     days = {act.from_ for act in acts if act.from_}
-    low = max(len(days), *(low for low, _ in each))
+    low = max(1, len(days), *(low for low, _ in each))
     one_day = view.incident.occurred_from is not None and view.incident.occurred_from == view.incident.occurred_to
     high = max(high for _, high in each) if one_day or len(acts) == 1 else sum(high for _, high in each)
     return number(low, min(max(low, high), MAX_INT) if view.acts_known else MAX_INT)
@@ -952,7 +953,7 @@ def police_unaware_six_months(view: View) -> Value:
 
     While the six months run they are not over; a finding by the police shows that they knew by its day.
     """
-    days = conduct_days(view.incident)
+    days = conduct_days(view.incident, view.on)
     if days is None:
         return None
     early, late = (_half_year_after(day) for day in days)
@@ -1297,9 +1298,22 @@ def pregnancy_recorded(view: View) -> Value:
     return _person(view).pregnant is True
 
 
+@derived("incident offender", Flag(), "记录载明使用管制刀具", "a controlled knife is on record", "acts.weapon:act", owner="public_security", norm="ps-law.38")
+def controlled_knife_recorded(view: View) -> Value:
+    """Whether the record names a controlled knife; where it names no weapon, none is recorded."""
+    every = {member.value for member in Weapon}
+    known = [_word_test(act.weapon, {Weapon.CONTROLLED_KNIFE.value}, every) for act in view.certain if act.weapon is not None]
+    maybe = any(act.weapon is not None and Weapon.CONTROLLED_KNIFE.value in words_of(act.weapon, Weapon) for act in view.possible)
+    return any_of([*known, None if maybe else False])
+
+
 @derived("offender", Flag(), "初次违反治安管理", "first public-security violation", "first_violation:self prior_public_security_cases:self", owner="public_security", norm="ps-law.23.1", sensitivity="sensitive")
 def violation_is_first(view: View) -> Value:
-    """As stated; else an earlier case shows it is not the first. No recorded case does not show that it is (mps-proc.164.2)."""
+    """
+    As stated; else an earlier case shows that it is not the first.
+
+    That no case is on record does not show that it is (mps-proc.164.2).
+    """
     person = _person(view)
     if person.first_violation is not None:
         return person.first_violation

@@ -13,9 +13,8 @@ from typing import Any
 from attrs import define, evolve, field, frozen
 
 from campuslex.errors import Fault, RulesError, UnknownName
-from campuslex.model.parsing import read_record
 from campuslex.rulebook import toml
-from campuslex.rulebook.checking import check, nearest, read_condition, stratum_of
+from campuslex.rulebook.checking import ancestry, check, nearest, read_condition, stratum_of
 from campuslex.rulebook.loading import Loaded, LoadedFile, default_folder, load_folder, rule_files
 from campuslex.rulebook.nodes import Node, Not, atoms, conjunction
 from campuslex.rulebook.records import (
@@ -30,10 +29,8 @@ from campuslex.rulebook.records import (
     Term,
     Version,
 )
-from campuslex.rulebook.rules import Rule
+from campuslex.rulebook.rules import Rule, days_in_force, versions_of
 from campuslex.rulebook.words import Effect
-
-LONG_AGO = date(1949, 10, 1)
 
 
 @frozen
@@ -131,7 +128,7 @@ class Rulebook:
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         for name, value in state.items():
-            object.__setattr__(self, name, value)
+            object.__setattr__(self, name, MappingProxyType(value) if isinstance(value, dict) else value)
         object.__setattr__(self, "runtime", _Runtime())
 
     def rule(self, rule_id: str) -> Rule:
@@ -209,11 +206,12 @@ class Rulebook:
             KeyError: There is no such parameter.
         """
         record = self.parameters[name]
-        values = [value for code in layers for layer, item, value in self.sets if (layer, item) == (code, name)]
-        for value in reversed([*record.value, *values]):
-            if value.from_ is None or value.from_ <= day:
-                return value.value
-        return None
+        for code in reversed(layers):
+            values = [value for layer, item, value in self.sets if (layer, item) == (code, name)]
+            if (found := _latest(values, day)) is not None:
+                return found.value
+        found = _latest(record.value, day)
+        return found.value if found else None
 
     @property
     def conduct_changes(self) -> tuple[date, ...]:
@@ -252,8 +250,7 @@ class Rulebook:
             yield rule.effective_to + timedelta(days=1)
 
     def _versions(self, rule: Rule) -> list[Version]:
-        wanted = rule.provision.versions
-        return [v for v in self.instruments[rule.provision.instrument].version if not wanted or v.id in wanted]
+        return versions_of(rule.provision, self.instruments[rule.provision.instrument])
 
     def version_on(self, rule: Rule, day: date) -> str:
         """
@@ -288,9 +285,11 @@ class Rulebook:
         chosen = [rule for rule in self.rules if rule.layer in layers and self._reads(rule)]
         chosen = [rule for rule in chosen if rule.in_force(_day(rule, conduct, on))]
         replaced = {rule.record.replaces for rule in chosen if rule.record.replaces}
-        by_id = {rule.id: rule for rule in chosen if rule.id not in replaced}
+        standing = [rule for rule in chosen if rule.id not in replaced]
+        # an exception that a layer replaces stays one: what replaces it stands in its place
+        by_id = {**{rule.record.replaces: rule for rule in standing}, **{rule.id: rule for rule in standing}}
         selected = []
-        for rule in by_id.values():
+        for rule in standing:
             day = _day(rule, conduct, on)
             node = self._condition(rule, by_id, conduct, on, layers)
             own = read_condition(rule.record, lambda name, day=day: self.parameter(name, day, layers))
@@ -311,13 +310,19 @@ class Rulebook:
         """
         A rule's condition on a day, with the exceptions and parameter values of that day.
         """
-        layers = tuple(dict.fromkeys((NATIONAL.code, rule.layer)))
-        by_id = {item.id: item for item in self.rules if item.layer in layers and item.in_force(day)}
+        layers = (NATIONAL.code, *ancestry(self.layers, rule.layer))
+        here = [item for item in self.rules if item.layer in layers and item.in_force(day)]
+        by_id = {item.id: item for item in here if self._reads(item) or item.record.reading == rule.record.reading}
         return self._condition(rule, by_id, day, day, layers)
 
     def _reads(self, rule: Rule) -> bool:
         reading = rule.record.reading
         return reading is None or self.chosen(reading.id) == reading.option
+
+
+def _latest(values: Sequence[ParameterValue], day: date) -> ParameterValue | None:
+    begun = [value for value in values if value.from_ is None or value.from_ <= day]
+    return max(begun, key=lambda value: value.from_ or date.min, default=None)
 
 
 def _day(rule: Rule, conduct: date, on: date) -> date:
@@ -386,9 +391,7 @@ def _by_id(loaded: Loaded, key: str) -> Mapping[str, Any]:
 
 def _rule(record: RuleRecord, file: LoadedFile, instruments: Mapping[str, Instrument]) -> Rule:
     provision = file.file.provision
-    versions = [v for v in instruments[provision.instrument].version if not provision.versions or v.id in provision.versions]
-    starts, ends = [v.from_ for v in versions], [v.to for v in versions]
-    last = None if any(end is None for end in ends) else max(end for end in ends if end is not None)
+    first, last = days_in_force(provision, instruments[provision.instrument])
     return Rule(
         record=record,
         provision=provision,
@@ -396,21 +399,13 @@ def _rule(record: RuleRecord, file: LoadedFile, instruments: Mapping[str, Instru
         family=file.family,
         layer=file.layer,
         place=file.place,
-        effective_from=provision.effective_from or min(starts, default=LONG_AGO),
-        effective_to=provision.effective_to or last,
+        effective_from=first,
+        effective_to=last,
     )
 
 
 def _sets(loaded: Loaded) -> tuple[tuple[str, str, ParameterValue], ...]:
-    found, faults = [], list[Fault]()
-    for code, place, raw in loaded.sets:
-        value, bad = read_record({key: item for key, item in raw.items() if key != "id"}, ParameterValue)
-        faults += [Fault(f"{place} set.{fault.place}", fault.message, fault.value, fault.remedy) for fault in bad]
-        if value is not None:
-            found.append((code, str(raw["id"]), value))
-    if faults:
-        raise RulesError(faults)
-    return tuple(found)
+    return tuple((code, name, value) for code, _, name, value in loaded.sets)
 
 
 def _forced(book: Rulebook, wanted: Iterable[str]) -> tuple[str, ...]:
@@ -421,11 +416,7 @@ def _forced(book: Rulebook, wanted: Iterable[str]) -> tuple[str, ...]:
         if code not in book.layers:
             faults.append(Fault("layers", "no such layer", str(name)[:40], f"one of: {', '.join([*book.layers, *names])}"))
             continue
-        chain = []
-        while code and code != NATIONAL.code:
-            chain.append(code)
-            code = book.layers[code].parent
-        codes += [item for item in reversed(chain) if item not in codes]
+        codes += [item for item in ancestry(book.layers, code) if item not in codes]
     if faults:
         raise UnknownName(faults)
     return tuple(codes)

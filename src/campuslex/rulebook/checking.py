@@ -3,27 +3,35 @@ Every fault between the records: what each file allows but the whole contradicts
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from enum import StrEnum
+from typing import TypeAlias
+
+from attrs import evolve
 
 from campuslex.errors import Fault
 from campuslex.model.findings import FINDING_VALUES
 from campuslex.model.vocabulary import vocabulary
 from campuslex.model.words import Confidence
-from campuslex.rulebook.expressions import ExpressionError, Reader
+from campuslex.rulebook.expressions import ExpressionError, Parameter, Reader
 from campuslex.rulebook.loading import Loaded, LoadedFile
 from campuslex.rulebook.nodes import Node, atoms
 from campuslex.rulebook.records import (
+    NATIONAL,
     DutyConclusion,
     Instrument,
+    Layer,
     MeasureConclusion,
     Presume,
+    ReadingChoice,
     RequirementConclusion,
     RouteConclusion,
     RuleRecord,
+    Version,
 )
-from campuslex.rulebook.words import RuleKind
+from campuslex.rulebook.rules import days_in_force
+from campuslex.rulebook.words import RuleKind, ScopeName
 
 _SCOPES_OF = {
     "element": {"incident"},
@@ -50,6 +58,10 @@ READABLE_FROM = {
     "decided.max_grade": 4,
 }
 """The first stratum that may read a conclusion."""
+Records: TypeAlias = Mapping[str, tuple[RuleRecord, LoadedFile]]
+Entry: TypeAlias = tuple[RuleRecord, LoadedFile, Node]
+"""A rule, its file, and its own condition without exceptions."""
+Values: TypeAlias = Mapping[str, Sequence[Parameter]]
 _ID = re.compile(r"[a-z0-9][a-z0-9_-]*(\.[a-z0-9][a-z0-9_-]*)+")
 
 
@@ -70,15 +82,20 @@ def check(loaded: Loaded) -> Iterator[Fault]:
     yield from _list_faults(loaded, instruments)
     yield from _layer_faults(loaded)
     records = {rule.id: (rule, file) for file in loaded.files for rule in file.file.rule}
+    parameters = _parameter_values(loaded)
+    entries: list[Entry] = []
     for file in loaded.files:
         yield from _provision_faults(file, instruments)
+        yield from _open_faults(file, loaded)
         for rule in file.file.rule:
-            yield from (
-                Fault(file.where(rule), fault.message, fault.value, fault.remedy)
-                for fault in _rule_faults(rule, file, records, loaded)
-            )
+            where = file.where(rule)
+            yield from (evolve(fault, place=where) for fault in _rule_faults(rule, file, records, loaded))
+            node, faults = _condition(rule, parameters)
+            yield from (evolve(fault, place=where) for fault in faults)
+            if node is not None and len(rule.then.given()) == 1:
+                entries.append((rule, file, node))
     yield from _exception_cycles(records)
-    yield from _stratum_faults(loaded)
+    yield from _stratum_faults(entries)
 
 
 def _duplicates(loaded: Loaded) -> Iterator[Fault]:
@@ -101,11 +118,7 @@ def _list_faults(loaded: Loaded, instruments: dict[str, Instrument]) -> Iterator
     for item in instruments.values():
         if not item.version:
             yield Fault(f"instruments.toml [{item.id}]", "no version, so never in force")
-        for version in item.version:
-            if version.to and version.to < version.from_:
-                yield Fault(
-                    f"instruments.toml [{item.id}@{version.id}]", "ends before it begins", str(version.to), f"it begins {version.from_}"
-                )
+        yield from _version_faults(item)
     for term in loaded.lists.get("term", []):
         if term.source and term.source.instrument not in instruments:
             yield Fault(f"glossary.toml [{term.identifier}]", "unknown instrument", term.source.instrument)
@@ -117,18 +130,48 @@ def _list_faults(loaded: Loaded, instruments: dict[str, Instrument]) -> Iterator
             yield Fault(f"readings.toml [{reading.id}]", "default is none of the options", reading.default)
 
 
+def _version_faults(instrument: Instrument) -> Iterator[Fault]:
+    latest: Version | None = None
+    for version in instrument.version:
+        where = f"instruments.toml [{instrument.id}@{version.id}]"
+        if version.to and version.to < version.from_:
+            yield Fault(where, "ends before it begins", str(version.to), f"it begins {version.from_}")
+        if latest and (latest.to is None or version.from_ <= latest.to):
+            yield Fault(where, f"begins before version `{latest.id}` has ended", str(version.from_))
+        latest = version
+
+
 def _layer_faults(loaded: Loaded) -> Iterator[Fault]:
-    codes = [layer.code for layer in loaded.layers]
-    parameters = {item.id: item for item in loaded.lists.get("parameter", [])}
+    layers = {layer.code: layer for layer in loaded.layers}
+    parameters = [item.id for item in loaded.lists.get("parameter", [])]
+    seen = {loaded.layers[0].code, loaded.layers[0].name}
     for layer in loaded.layers[1:]:
-        if not re.fullmatch(r"\d{6}", layer.code):
-            yield Fault(f"local/{layer.folder}/layer.toml", "not a GB/T 2260 code", layer.code, "six digits")
-        if layer.parent not in codes:
-            yield Fault(f"local/{layer.folder}/layer.toml", "unknown parent layer", layer.parent, nearest(layer.parent, codes))
-    for _, place, raw in loaded.sets:
-        name = raw.get("id", "") if isinstance(raw, dict) else ""
+        where = f"local/{layer.folder}/layer.toml"
+        if not re.fullmatch(r"[0-9]{6}", layer.code):
+            yield Fault(where, "not a GB/T 2260 code", layer.code, "six digits")
+        for word in (layer.code, layer.name):
+            if word in seen:
+                yield Fault(where, "the same layer twice", word, "each layer has its own code and name")
+            seen.add(word)
+        if layer.parent not in layers:
+            yield Fault(where, "unknown parent layer", layer.parent, nearest(layer.parent, list(layers)))
+        chain = ancestry(layers, layer.code)
+        if layers.get(chain[0]) and layers[chain[0]].parent in chain:
+            yield Fault(where, "its parents run in a circle", " -> ".join(reversed(chain)))
+    for _, place, name, _ in loaded.sets:
         if name not in parameters:
-            yield Fault(place, "sets an unknown parameter", str(name), nearest(str(name), list(parameters)))
+            yield Fault(place, "sets an unknown parameter", name, nearest(name, parameters))
+
+
+def ancestry(layers: Mapping[str, Layer], code: str) -> list[str]:
+    """
+    A layer and the layers above it, the highest first, without the national baseline.
+    """
+    chain: list[str] = []
+    while code in layers and code != NATIONAL.code and code not in chain:
+        chain.append(code)
+        code = layers[code].parent
+    return chain[::-1]
 
 
 def _provision_faults(file: LoadedFile, instruments: dict[str, Instrument]) -> Iterator[Fault]:
@@ -141,36 +184,29 @@ def _provision_faults(file: LoadedFile, instruments: dict[str, Instrument]) -> I
     for version in provision.versions:
         if version not in known:
             yield Fault(file.place, f"`{instrument.id}` has no such version", version, f"one of: {', '.join(known)}")
-    if provision.effective_from and provision.effective_to and provision.effective_to < provision.effective_from:
-        yield Fault(file.place, "ends before it begins", str(provision.effective_to), f"it begins {provision.effective_from}")
+    first, last = days_in_force(provision, instrument)
+    if last and last < first:
+        yield Fault(file.place, "ends before it begins", str(last), f"it begins {first}")
+    places = sorted({known.index(version) for version in provision.versions if version in known})
+    if places and places[-1] - places[0] >= len(places):
+        left = next(known[place] for place in range(places[0], places[-1]) if place not in places)
+        yield Fault(file.place, "leaves out a version between two others", left, "one file for each run of versions")
     if not file.file.rule and not file.file.open:
         yield Fault(file.place, "holds neither a rule nor an open term")
 
 
+def _open_faults(file: LoadedFile, loaded: Loaded) -> Iterator[Fault]:
+    readings = [reading.id for reading in loaded.lists.get("reading", [])]
+    for term in file.file.open:
+        if term.reading and term.reading not in readings:
+            yield Fault(f"{file.place} [{term.term}]", "unknown reading", term.reading, nearest(term.reading, readings))
+
+
 def _rule_faults(
-    rule: RuleRecord, file: LoadedFile, records: dict[str, tuple[RuleRecord, LoadedFile]], loaded: Loaded
+    rule: RuleRecord, file: LoadedFile, records: Records, loaded: Loaded
 ) -> Iterator[Fault]:
-    if not _ID.fullmatch(rule.id):
-        yield Fault("", "not a rule id", rule.id, "`family.matter.what`: lower case, digits, `-`, `_`")
-    elif rule.id.split(".")[0] != file.family:
-        yield Fault("", "does not begin with its family", rule.id, f"`{file.family}.…`")
-    if Confidence.M in (rule.confidence, file.file.provision.confidence):
-        yield Fault("", "rests on memory alone (confidence M), so it must not fire", rule.id, "list the norm as unverified")
-    if rule.scope == "case":
-        yield Fault("", "the scope `case` has no facts yet", rule.scope)
-        return
-    given = rule.then.given()
-    if len(given) != 1:
-        yield Fault("", f"has {len(given)} conclusions", remedy="exactly one")
-        return
-    (name, conclusion), scope = given[0], rule.scope.value
-    if scope not in _SCOPES_OF[name]:
-        yield Fault("", f"a {name} cannot speak of", scope, f"one of: {', '.join(sorted(_SCOPES_OF[name]))}")
-    if name == "presume" and rule.kind is not RuleKind.PRESUMPTION:
-        yield Fault("", "a rule that presumes is of the kind `presumption`", str(rule.kind))
-    if rule.kind is RuleKind.PRESUMPTION and name != "presume" and name != "grade":
-        yield Fault("", "a presumption only presumes or widens a range", name)
-    yield from _conclusion_faults(conclusion, scope)
+    yield from _name_faults(rule, file)
+    yield from _then_faults(rule)
     for exception in rule.unless:
         other = records.get(exception)
         if other is None:
@@ -180,15 +216,73 @@ def _rule_faults(
     if rule.replaces:
         yield from _replacement_faults(rule, file, records)
     if rule.reading:
-        yield from _reading_faults(rule, loaded)
+        yield from _reading_faults(rule.reading, loaded)
+
+
+def _name_faults(rule: RuleRecord, file: LoadedFile) -> Iterator[Fault]:
+    if not _ID.fullmatch(rule.id):
+        yield Fault("", "not a rule id", rule.id, "`family.matter.what`: lower case, digits, `-`, `_`")
+    elif rule.id.split(".")[0] != file.family:
+        yield Fault("", "does not begin with its family", rule.id, f"`{file.family}.…`")
+    if Confidence.M in (rule.confidence, file.file.provision.confidence):
+        yield Fault("", "rests on memory alone (confidence M), so it must not fire", rule.id, "list the norm as unverified")
+
+
+def _then_faults(rule: RuleRecord) -> Iterator[Fault]:
+    given = rule.then.given()
+    if len(given) != 1:
+        yield Fault("", f"has {len(given)} conclusions", remedy="exactly one")
+        return
+    (name, conclusion), scope = given[0], rule.scope.value
+    if rule.scope is not ScopeName.CASE and scope not in _SCOPES_OF[name]:
+        yield Fault("", f"a {name} cannot speak of", scope, f"one of: {', '.join(sorted(_SCOPES_OF[name]))}")
+    if name == "presume" and rule.kind is not RuleKind.PRESUMPTION:
+        yield Fault("", "a rule that presumes is of the kind `presumption`", str(rule.kind))
+    if rule.kind is RuleKind.PRESUMPTION and name not in ("presume", "grade"):
+        yield Fault("", "a presumption only presumes or widens a range", name)
+    yield from _conclusion_faults(conclusion)
+
+
+def _parameter_values(loaded: Loaded) -> Values:
+    values: dict[str, list[Parameter]] = {
+        record.id: [value.value for value in record.value] for record in loaded.lists.get("parameter", [])
+    }
+    for _, _, name, value in loaded.sets:
+        if name in values:
+            values[name].append(value.value)
+    return {name: list(dict.fromkeys(given)) or [None] for name, given in values.items()}
+
+
+def _condition(rule: RuleRecord, parameters: Values) -> tuple[Node | None, list[Fault]]:
+    if rule.scope is ScopeName.CASE:
+        return None, [Fault("", "the scope `case` has no facts yet", rule.scope)]
+    asked: list[str] = []
+
+    def first(name: str) -> Parameter:
+        asked.append(name)
+        if name not in parameters:
+            raise ExpressionError("no such parameter", f"param.{name}", nearest(name, list(parameters)))
+        return parameters[name][0]
+
     try:
-        read_condition(rule, lambda parameter: _first_value(parameter, loaded))
+        node = read_condition(rule, first)
     except ExpressionError as error:
-        yield Fault("", error.message, error.value, error.remedy)
+        return None, [Fault("", error.message, error.value, error.remedy)]
+    return node, list(_value_faults(rule, parameters, list(dict.fromkeys(asked))))
+
+
+def _value_faults(rule: RuleRecord, parameters: Values, asked: list[str]) -> Iterator[Fault]:
+    for name in asked:
+        for value in parameters[name][1:]:
+            told = {**{other: parameters[other][0] for other in asked}, name: value}
+            try:
+                read_condition(rule, told.__getitem__)
+            except ExpressionError as error:
+                yield Fault("", f"{error.message}, where `param.{name}` is {value}", error.value, error.remedy)
 
 
 def _replacement_faults(
-    rule: RuleRecord, file: LoadedFile, records: dict[str, tuple[RuleRecord, LoadedFile]]
+    rule: RuleRecord, file: LoadedFile, records: Records
 ) -> Iterator[Fault]:
     other = records.get(rule.replaces)
     if other is None:
@@ -199,17 +293,18 @@ def _replacement_faults(
         yield Fault("", "replaces a rule of its own layer", rule.replaces)
 
 
-def _reading_faults(rule: RuleRecord, loaded: Loaded) -> Iterator[Fault]:
-    assert rule.reading is not None
+def _reading_faults(choice: ReadingChoice, loaded: Loaded) -> Iterator[Fault]:
     readings = {reading.id: reading for reading in loaded.lists.get("reading", [])}
-    reading = readings.get(rule.reading.id)
+    reading = readings.get(choice.id)
     if reading is None:
-        yield Fault("", "unknown reading", rule.reading.id, nearest(rule.reading.id, list(readings)))
-    elif rule.reading.option not in [option.id for option in reading.option]:
-        yield Fault("", f"reading `{reading.id}` has no such option", rule.reading.option)
+        yield Fault("", "unknown reading", choice.id, nearest(choice.id, list(readings)))
+        return
+    options = [option.id for option in reading.option]
+    if choice.option not in options:
+        yield Fault("", f"reading `{reading.id}` has no such option", choice.option, f"one of: {', '.join(options)}")
 
 
-def _conclusion_faults(conclusion: object, scope: str) -> Iterator[Fault]:
+def _conclusion_faults(conclusion: object) -> Iterator[Fault]:
     if isinstance(conclusion, Presume):
         wanted = FINDING_VALUES.get(conclusion.finding)
         if wanted is None:
@@ -236,14 +331,7 @@ def _conclusion_faults(conclusion: object, scope: str) -> Iterator[Fault]:
             yield Fault("", "a route says exactly one thing")
 
 
-def _first_value(parameter: str, loaded: Loaded) -> int | str | None:
-    for record in loaded.lists.get("parameter", []):
-        if record.id == parameter:
-            return record.value[0].value if record.value else None
-    raise KeyError(parameter)
-
-
-def read_condition(rule: RuleRecord, parameter: object) -> Node:
+def read_condition(rule: RuleRecord, parameter: Callable[[str], Parameter]) -> Node:
     """
     A rule's own condition, without its exceptions.
 
@@ -254,29 +342,21 @@ def read_condition(rule: RuleRecord, parameter: object) -> Node:
     return Reader(vocabulary(rule.scope.value), parameter, presumption).read(rule.when)  # type: ignore[arg-type]
 
 
-def _exception_cycles(records: dict[str, tuple[RuleRecord, LoadedFile]]) -> Iterator[Fault]:
+def _exception_cycles(records: Records) -> Iterator[Fault]:
     done: set[str] = set()
     for start in records:
-        path: list[str] = []
-
-        def walk(current: str, path: list[str] = path) -> list[str] | None:
-            if current in path:
-                return [*path[path.index(current) :], current]
-            if current in done or current not in records:
-                return None
-            path.append(current)
-            for other in records[current][0].unless:
-                if found := walk(other):
-                    return found
-            path.pop()
-            done.add(current)
-            return None
-
-        cycle = walk(start)
-        if cycle:
+        for cycle in _cycles(records, start, (), done):
             rule, file = records[cycle[0]]
             yield Fault(file.where(rule), "exceptions run in a circle", " -> ".join(cycle))
-            return
+
+
+def _cycles(records: Records, current: str, path: tuple[str, ...], done: set[str]) -> Iterator[tuple[str, ...]]:
+    if current in path:
+        yield (*path[path.index(current) :], current)
+    elif current in records and current not in done:
+        for other in records[current][0].unless:
+            yield from _cycles(records, other, (*path, current), done)
+        done.add(current)
 
 
 def stratum_of(rule: RuleRecord, node: Node) -> int:
@@ -289,27 +369,30 @@ def stratum_of(rule: RuleRecord, node: Node) -> int:
     return STRATA.get(name, LAST_STRATUM)
 
 
-def _stratum_faults(loaded: Loaded) -> Iterator[Fault]:
-    entries = []
-    for file in loaded.files:
-        for rule in file.file.rule:
-            try:
-                node = read_condition(rule, lambda parameter: _first_value(parameter, loaded))
-                entries.append((rule, file, node, stratum_of(rule, node)))
-            except (ExpressionError, IndexError, KeyError):
-                continue
+def _stratum_faults(entries: Sequence[Entry]) -> Iterator[Fault]:
+    nodes = {rule.id: (node, rule.unless) for rule, _, node in entries}
+    strata = [(stratum_of(rule, node), rule, file) for rule, file, node in entries]
     presumed = {
         f"findings.{rule.then.presume.finding}": (stratum, rule.id)
-        for rule, _, _, stratum in sorted(entries, key=lambda entry: entry[3])
+        for stratum, rule, _ in sorted(strata, key=lambda entry: entry[0])
         if rule.then.presume
     }
-    for rule, file, node, stratum in entries:
-        for atom in atoms(node):
-            fact = atom.column.fact
+    for stratum, rule, file in strata:
+        for fact in dict.fromkeys(_facts_read(rule.id, nodes, ())):
             if stratum < READABLE_FROM.get(fact, 0):
                 yield Fault(file.where(rule), "reads a conclusion that is drawn later", fact, "this would be a circle")
             filled, by = presumed.get(fact, (-1, ""))
             if filled > stratum or (filled == stratum and rule.then.presume):
-                yield Fault(file.where(rule), f"reads a finding that `{by}` presumes later", fact, "this would be a circle")
+                message = f"reads a finding that `{by}` presumes later"
+                yield Fault(file.where(rule), message, fact, "this would be a circle")
 
 
+def _facts_read(rule_id: str, nodes: Mapping[str, tuple[Node, Sequence[str]]], path: tuple[str, ...]) -> Iterator[str]:
+    """
+    Every fact a rule's condition reads, those of its exceptions included.
+    """
+    if rule_id in nodes and rule_id not in path:
+        node, unless = nodes[rule_id]
+        yield from (atom.column.fact for atom in atoms(node))
+        for other in unless:
+            yield from _facts_read(other, nodes, (*path, rule_id))

@@ -3,7 +3,8 @@ Files to records: every file of a rules folder read, every fault kept with file,
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 from importlib import resources
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,6 +21,7 @@ from campuslex.rulebook.records import (
     Instrument,
     Layer,
     ParameterRecord,
+    ParameterValue,
     Reading,
     RuleFile,
     RuleRecord,
@@ -36,6 +38,8 @@ _LISTS: dict[str, tuple[str, type]] = {
     "decisions.toml": ("decision", Decision),
     "readings.toml": ("reading", Reading),
 }
+_OTHER_FILES = ("edition.toml", "coverage.toml")
+_LAYER_LISTS = ("instruments.toml", "parameters.toml")
 
 
 @define
@@ -66,7 +70,8 @@ class Loaded:
     files: list[LoadedFile] = field(factory=list)
     layers: list[Layer] = field(factory=lambda: [NATIONAL])
     lists: Records = field(factory=dict)
-    sets: list[tuple[str, str, Any]] = field(factory=list)
+    sets: list[tuple[str, str, str, ParameterValue]] = field(factory=list)
+    """Layer, file, parameter and value."""
     texts: dict[str, str] = field(factory=dict)
     faults: list[Fault] = field(factory=list)
 
@@ -75,7 +80,7 @@ def line_of(text: str, identifier: str) -> int:
     """
     The line on which an id is given, or 1.
     """
-    found = re.search(rf'^\s*(?:id|identifier)\s*=\s*"{re.escape(identifier)}"', text, re.MULTILINE)
+    found = re.search(rf"^\s*(?:id|identifier)\s*=\s*([\"']){re.escape(identifier)}\1", text, re.MULTILINE)
     return text.count("\n", 0, found.start()) + 1 + found[0].count("\n") if found else 1
 
 
@@ -103,12 +108,27 @@ def load_folder(root: Path) -> Loaded:
     if not root.is_dir():
         loaded.faults.append(Fault("rules", "no such folder", str(root)))
         return loaded
+    if not (root / "instruments.toml").is_file():
+        loaded.faults.append(Fault("instruments.toml", "missing", remedy="every rule cites an instrument"))
     for name, (key, cls) in _LISTS.items():
         loaded.lists[key] = _read_list(loaded, root / name, name, key, cls)
+    _refuse_strays(loaded, root, "", (*_LISTS, *_OTHER_FILES))
     _read_families(loaded, root, "", NATIONAL.code)
-    for folder in sorted((root / "local").glob("*/")) if (root / "local").is_dir() else ():
+    _refuse_strays(loaded, root / "local", "local/", ())
+    for folder in sorted(path for path in (root / "local").glob("*") if path.is_dir()):
         _read_layer(loaded, folder, f"local/{folder.name}/")
     return loaded
+
+
+def _refuse_strays(loaded: Loaded, folder: Path, prefix: str, known: Sequence[str]) -> None:
+    """
+    A misspelt file name must not hide what the file says.
+    """
+    for path in sorted(folder.glob("*.toml")):
+        if path.name not in known:
+            close = get_close_matches(path.name, known, n=1)
+            remedy = f"did you mean `{close[0]}`?" if close else "rules stand in the folder of their family"
+            loaded.faults.append(Fault(prefix + path.name, "not a file of this folder", path.name, remedy))
 
 
 def _read_list(loaded: Loaded, path: Path, place: str, key: str, cls: type[T]) -> list[T]:
@@ -118,15 +138,27 @@ def _read_list(loaded: Loaded, path: Path, place: str, key: str, cls: type[T]) -
     loaded.texts[place] = text
     loaded.faults.extend(faults)
     records = []
-    for index, raw in enumerate(data.get(key, ())):
+    for index, raw in enumerate(_tables(loaded, data, key, place)):
         record, found = read_record(raw, cls)
         where = f"{place}:{_raw_line(text, raw)} [{_raw_id(raw) or index}]"
         loaded.faults.extend(evolve(fault, place=f"{where} {fault.place}") for fault in found)
         if record is not None:
             records.append(record)
-    for extra in sorted(set(data) - {key, "set"}):
-        loaded.faults.append(Fault(place, "unknown table", extra, f"did you mean `{key}`?"))
+    _refuse_tables(loaded, data, (key,), place)
     return records
+
+
+def _tables(loaded: Loaded, data: dict[str, Any], key: str, place: str) -> list[Any]:
+    found = data.get(key, [])
+    if isinstance(found, list):
+        return found
+    loaded.faults.append(Fault(place, "must be a list of tables", key, f"write `[[{key}]]`"))
+    return []
+
+
+def _refuse_tables(loaded: Loaded, data: dict[str, Any], known: Sequence[str], place: str) -> None:
+    for extra in sorted(set(data) - set(known)):
+        loaded.faults.append(Fault(place, "unknown table", extra, f"did you mean `{known[0]}`?"))
 
 
 def _raw_id(raw: object) -> str:
@@ -140,31 +172,42 @@ def _raw_line(text: str, raw: object) -> int:
 
 
 def _read_layer(loaded: Loaded, folder: Path, place: str) -> None:
-    data, _, faults = toml.read(folder / "layer.toml", place + "layer.toml")
+    here = place + "layer.toml"
+    data, _, faults = toml.read(folder / "layer.toml", here)
     loaded.faults.extend(faults)
     if faults:
         return
     layer, found = read_record(data.get("layer", {}), Layer)
-    loaded.faults.extend(evolve(fault, place=f"{place}layer.toml layer.{fault.place}") for fault in found)
+    loaded.faults.extend(evolve(fault, place=f"{here} layer.{fault.place}") for fault in found)
+    _refuse_tables(loaded, data, ("layer", "set"), here)
     if layer is None:
         return
     loaded.layers.append(evolve(layer, folder=folder.name))
-    for item in data.get("set", ()):
-        loaded.sets.append((layer.code, place + "layer.toml", item))
-    loaded.lists["instrument"] += _read_list(loaded, folder / "instruments.toml", place + "instruments.toml", "instrument", Instrument)
-    loaded.lists["parameter"] += _read_list(loaded, folder / "parameters.toml", place + "parameters.toml", "parameter", ParameterRecord)
+    for raw in _tables(loaded, data, "set", here):
+        _read_set(loaded, raw, layer.code, here)
+    for name in _LAYER_LISTS:
+        key, cls = _LISTS[name]
+        loaded.lists[key] += _read_list(loaded, folder / name, place + name, key, cls)
+    _refuse_strays(loaded, folder, place, ("layer.toml", *_LAYER_LISTS))
     _read_families(loaded, folder, place, layer.code)
+
+
+def _read_set(loaded: Loaded, raw: object, layer: str, place: str) -> None:
+    given = raw if isinstance(raw, dict) else {}
+    value, found = read_record({key: item for key, item in given.items() if key != "id"}, ParameterValue)
+    name = str(given.get("id", ""))
+    loaded.faults.extend(evolve(fault, place=f"{place} set [{name}] {fault.place}") for fault in found)
+    if value is not None:
+        loaded.sets.append((layer, place, name, value))
 
 
 def _read_families(loaded: Loaded, root: Path, prefix: str, layer: str) -> None:
     for path in sorted(root.glob("*/*.toml")):
         family = path.parent.name
-        if family == "local" or (path.parent.parent != root):
+        if not prefix and family in ("local", "signoff"):
             continue
         place = f"{prefix}{family}/{path.name}"
         if family not in FAMILIES:
-            if not prefix and family in ("local", "signoff"):
-                continue
             loaded.faults.append(Fault(place, "not a family of rules", family, f"one of: {', '.join(FAMILIES)}"))
             continue
         _read_provision(loaded, path, place, family, layer)
@@ -175,9 +218,8 @@ def _read_provision(loaded: Loaded, path: Path, place: str, family: str, layer: 
     loaded.faults.extend(faults)
     if faults:
         return
-    rules = data.get("rule", [])
     kept = []
-    for raw in rules if isinstance(rules, list) else []:
+    for raw in _tables(loaded, data, "rule", place):
         record, found = read_record(raw, RuleRecord)
         where = f"{place}:{_raw_line(text, raw)} [{_raw_id(raw)}]"
         loaded.faults.extend(evolve(fault, place=f"{where} {fault.place}") for fault in found)

@@ -7,7 +7,9 @@ from typing import Any
 
 from attrs import Factory, field, frozen
 
-from campuslex.rulebook.records import Conclusion, OpenTerm, Provision, RuleRecord
+from campuslex.rulebook.records import Conclusion, Instrument, OpenTerm, Provision, RuleRecord, Version
+
+LONG_AGO = date(1949, 10, 1)
 
 
 @frozen
@@ -71,6 +73,23 @@ class Rule:
             "version": version or None,
             "confidence": str(self.record.confidence or self.provision.confidence),
         }
+
+
+def versions_of(provision: Provision, instrument: Instrument) -> list[Version]:
+    """
+    The versions of its instrument in which a provision stands.
+    """
+    return [version for version in instrument.version if not provision.versions or version.id in provision.versions]
+
+
+def days_in_force(provision: Provision, instrument: Instrument) -> tuple[date, date | None]:
+    """
+    The first and the last day of a provision; None is still in force.
+    """
+    versions = versions_of(provision, instrument)
+    starts, ends = [version.from_ for version in versions], [version.to for version in versions]
+    last = None if None in ends else max((end for end in ends if end), default=None)
+    return provision.effective_from or min(starts, default=LONG_AGO), provision.effective_to or last
 
 
 def article_label(citation: dict[str, Any]) -> str:
