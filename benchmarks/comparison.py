@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from attrs import frozen
-from campuslex import Rulebook
 
 from benchmarks.incidents import incidents
 from benchmarks.peers.registry import EVERYONE, OURS, Peer, absence, disagreements, version_of
 from benchmarks.selection import compared_rules
 from benchmarks.timing import best_of
+from campuslex import Rulebook
 
 INCIDENTS, REPETITIONS = 1_000, 7
 

@@ -38,7 +38,8 @@ def with_acts(count: int) -> Incident:
     document = _demo()
     by = [person["id"] for person in document["people"] if person["role"] == "offender"]
     document["acts"] = [
-        {"kind": KINDS[i % len(KINDS)], "by": [by[i % len(by)]], "against": ["S4"], "occasions": 1} for i in range(count)
+        {"kind": KINDS[i % len(KINDS)], "by": [by[i % len(by)]], "against": ["S4"], "occasions": 1}
+        for i in range(count)
     ]
     return Incident.from_dict(document)
 

@@ -9,11 +9,10 @@ from typing import Any, TypeAlias
 
 from attrs import frozen
 
+from benchmarks.incidents import Row
 from campuslex.engine.values import Layout
 from campuslex.model.vocabulary import FactSpec, Flag, Number, Word, Words
 from campuslex.rulebook.nodes import FLAG_TRUE, And, Column, Mask, Node, Not, Or, Range
-
-from benchmarks.incidents import Row
 
 
 @frozen

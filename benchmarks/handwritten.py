@@ -10,8 +10,7 @@ from benchmarks.incidents import Row
 GRADE = {word: rank for rank, word in enumerate(("minor", "serious", "grave"))}
 INJURY = {word: rank for rank, word in enumerate(("none", "pain", "slight", "minor_2", "minor_1", "serious", "death"))}
 MENTAL = {
-    word: rank
-    for rank, word in enumerate(("none", "distress", "disorder", "self_harm", "suicide_attempt", "suicide"))
+    word: rank for rank, word in enumerate(("none", "distress", "disorder", "self_harm", "suicide_attempt", "suicide"))
 }
 SERIOUS, SLIGHT, MINOR_2 = GRADE["serious"], INJURY["slight"], INJURY["minor_2"]
 DISTRESS, DISORDER, SUICIDE_ATTEMPT = MENTAL["distress"], MENTAL["disorder"], MENTAL["suicide_attempt"]

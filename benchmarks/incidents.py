@@ -7,9 +7,8 @@ The facts are drawn one by one: a row need not be a likely incident, only the sa
 import random
 from typing import Any
 
-from campuslex.model.vocabulary import Flag, Kind, Number, Words
-
 from benchmarks.selection import Rules
+from campuslex.model.vocabulary import Flag, Kind, Number, Words
 
 SEED = 20260312
 AGES = (6, 19)

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import campuslex
-
 from benchmarks.timing import best_of
 
 REPETITIONS = 15

@@ -6,6 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from attrs import evolve, frozen
+
+from benchmarks.examples import DEMO, a_week_after, dated_examples, with_acts, with_people
+from benchmarks.incidents import incidents
+from benchmarks.selection import SCOPES, compared_rules
+from benchmarks.timing import best_of
 from campuslex import Incident, Rulebook, assess
 from campuslex.engine.compiled import compile_nodes
 from campuslex.engine.values import layout
@@ -15,15 +20,10 @@ from campuslex.model.rows import row
 from campuslex.model.vocabulary import vocabulary
 from campuslex.rulebook.nodes import atoms
 
-from benchmarks.examples import DEMO, a_week_after, dated_examples, with_acts, with_people
-from benchmarks.incidents import incidents
-from benchmarks.selection import SCOPES, compared_rules
-from benchmarks.timing import best_of
-
 REPETITIONS = 7
 BARE_RUNS = 50
 """Bare evaluations in one timed task: one alone is too short to time well."""
-SIZES = (10, 20, 40, 80)
+SIZES = (10, 20, 40, 80, 160)
 COPIES = (1, 2, 4, 8)
 
 
@@ -45,11 +45,12 @@ def whole_answers(book: Rulebook) -> dict[str, Whole]:
     found = {}
     for name, incident in dated_examples().items():
         on = a_week_after(incident)
-        answer = assess(incident, book, on=on)
+        assess(incident, book, on=on)  # what a book prepares once is prepared
+        fresh = iter([assess(incident, book, on=on) for _ in range(REPETITIONS)])
         tasks: dict[str, Callable[[], object]] = {
             "bare": bare_evaluation(book, incident, on),
             "assess": _assessing(book, incident, on),
-            "to_dict": answer.to_dict,
+            "to_dict": lambda fresh=fresh: next(fresh).to_dict(),  # type: ignore[misc]
         }
         best = best_of(tasks, REPETITIONS)
         found[name] = Whole(best["bare"] / BARE_RUNS, best["assess"], best["to_dict"])

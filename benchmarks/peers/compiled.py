@@ -4,11 +4,10 @@ campuslex itself: the compiled engine over flat rows, each row encoded every tim
 
 from collections.abc import Sequence
 
-from campuslex.engine.compiled import compile_nodes
-from campuslex.engine.values import Vector
-
 from benchmarks.incidents import Row
 from benchmarks.selection import Rules
+from campuslex.engine.compiled import compile_nodes
+from campuslex.engine.values import Vector
 
 
 class Compiled:

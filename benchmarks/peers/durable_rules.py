@@ -45,7 +45,9 @@ class DurableRules:
         """
         A flat fact, booleans as numbers: durable-rules does not tell true from 1.
         """
-        return {name: int(value) if isinstance(value, bool) else value for name, value in flat(row, self._layout).items()}
+        return {
+            name: int(value) if isinstance(value, bool) else value for name, value in flat(row, self._layout).items()
+        }
 
     def answer(self, fact: dict[str, Any]) -> Sequence[bool]:
         """

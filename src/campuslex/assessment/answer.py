@@ -12,12 +12,17 @@ if TYPE_CHECKING:
     from campuslex.assessment.why import Why
 
 ADVICE_ZH = "本结果为规则核对意见，不是认定或处分决定；须由法定主体依程序作出。"
-ADVICE_EN = "Advice from rules, not a determination or a sanction; those are for the competent bodies, by their procedures."
+ADVICE_EN = (
+    "Advice from rules, not a determination or a sanction; those are for the competent bodies, by their procedures."
+)
 Citation: TypeAlias = Mapping[str, Any]
 VERDICTS = ("fails", "open", "holds")
 
 
 def cited(citations: tuple[Citation, ...]) -> list[dict[str, Any]]:
+    """
+    Citations in their dictionary form.
+    """
     return [dict(citation) for citation in citations]
 
 

@@ -47,7 +47,9 @@ def assess(
     """
     layers = rulebook.layers_for(incident.jurisdiction)
     found = findings_on(incident, rulebook, on)
-    plans = [plan_for(rulebook, rulebook.select(day, on, layers), engine) for day in possible_days(incident, rulebook, on)]
+    plans = [
+        plan_for(rulebook, rulebook.select(day, on, layers), engine) for day in possible_days(incident, rulebook, on)
+    ]
     merged = merge([evaluate(incident, plan, found, on) for plan in dict.fromkeys(plans)])
     context = Context(
         book=rulebook,
@@ -59,7 +61,7 @@ def assess(
         status="",
         unknown_years=set(),
     )
-    return _answer(context, incident, receipt_for(incident, rulebook, layers, engine))
+    return _answer(context, receipt_for(incident, rulebook, layers, engine))
 
 
 def assess_many(
@@ -75,15 +77,17 @@ def assess_many(
         yield assess(incident, rulebook, on=on, engine=engine)
 
 
-def _answer(context: Context, incident: Incident, receipt: Receipt) -> Assessment:
+def _answer(context: Context, receipt: Receipt) -> Assessment:
     told = determination(context)
     context.status = told.status
     offenders = context.merged.parts[0].offenders
-    persons = {}
+    persons: dict[str, PersonAnswer] = {}
     for person in offenders:
         status = person_status(context, person, told.status)
         severity = person_severity(context, person, status)
-        persons[person.id] = PersonAnswer(severity, status, liabilities(context, person.id), measures(context, person.id))
+        persons[person.id] = PersonAnswer(
+            severity, status, liabilities(context, person.id), measures(context, person.id)
+        )
     units = tuple(context.merged.verdicts[0])
     owed = duties(context, units)
     return Assessment(

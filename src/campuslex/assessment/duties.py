@@ -21,10 +21,10 @@ def duties(context: Context, units: Sequence[Unit]) -> tuple[Duty, ...]:
     found = []
     for unit in units:
         tables = [verdicts[unit] for verdicts in context.merged.verdicts]
-        for index, item in context.merged.of(unit[0], DutyConclusion):
+        for index, item, conclusion in context.merged.of(unit[0], DutyConclusion):
             told = verdict_and_basis(tuple([table[index] for table in tables]))
             if told:
-                found.extend(_rows(context, item, unit[1], *_precaution(context, item, told)))
+                found.extend(_rows(context, item, conclusion, unit[1], *_precaution(context, item, told)))
     return tuple(found)
 
 
@@ -35,9 +35,9 @@ def _precaution(context: Context, item: Selected, told: tuple[str, str]) -> tupl
     return told
 
 
-def _rows(context: Context, item: Selected, person: str | None, verdict: str, basis: str) -> list[Duty]:
-    conclusion = item.rule.conclusion
-    assert isinstance(conclusion, DutyConclusion)
+def _rows(
+    context: Context, item: Selected, conclusion: DutyConclusion, person: str | None, verdict: str, basis: str
+) -> list[Duty]:
     who, due, citations = person or NOBODY, context.due(conclusion.due), cites(item)
     return [
         Duty(
@@ -68,9 +68,7 @@ def triggers(context: Context, unit: Unit) -> tuple[Trigger, ...]:
     """
     tables = [verdicts[unit] for verdicts in context.merged.verdicts]
     found = []
-    for index, item in context.merged.of(unit[0], TriggerConclusion):
-        conclusion = item.rule.conclusion
-        assert isinstance(conclusion, TriggerConclusion)
+    for index, item, conclusion in context.merged.of(unit[0], TriggerConclusion):
         told = verdict_and_basis(tuple(table[index] for table in tables))
         if told:
             verdict, basis = _precaution(context, item, told)

@@ -73,7 +73,9 @@ def findings_on(incident: Incident, book: Rulebook, on: date) -> FindingsOnDay:
     unheard: list[Unheard] = []
     for key, given in (incident.findings or {}).items():
         decision = book.decisions.get(key)
-        ranked = sorted(enumerate(given), key=lambda entry: (entry[1].on or date.min, _STAGES[entry[1].stage], entry[0]))
+        ranked = sorted(
+            enumerate(given), key=lambda entry: (entry[1].on or date.min, _STAGES[entry[1].stage], entry[0])
+        )
         for _, finding in ranked:
             reason = _unheard_reason(finding, decision.competent if decision else (), on)
             if reason:
@@ -92,5 +94,3 @@ def _unheard_reason(finding: Finding, competent: tuple[Body, ...], on: date) -> 
     if finding.on is not None and finding.on > on:
         return "later"
     return "not_in_force" if finding.in_force is False else ""
-
-

@@ -34,9 +34,7 @@ class FlatPart:
     worlds: tuple[World, World, World]
 
 
-def evaluate_flat(
-    book: Rulebook, scope: Scope, view: Any, day: date, layers: tuple[str, ...], engine: str
-) -> Merged:
+def evaluate_flat(book: Rulebook, scope: Scope, view: Any, day: date, layers: tuple[str, ...], engine: str) -> Merged:
     """
     Evaluate one unit under the rules of a day.
     """
@@ -64,7 +62,11 @@ def flat_needs(context: Context, scope: Scope, document: Document) -> tuple[Need
         if verdict != OPEN:
             continue
         for leaf in open_leaves(item.node, scoped.layout, world.vectors[unit]):
-            facts = [f"param.{leaf.parameter}"] if isinstance(leaf, Unset) else _asked(vocabulary(scope)[leaf.column.fact], document)
+            facts = (
+                [f"param.{leaf.parameter}"]
+                if isinstance(leaf, Unset)
+                else _asked(vocabulary(scope)[leaf.column.fact], document)
+            )
             for fact in facts:
                 decides.setdefault(fact, {})[_decided(item)] = None
     ordered = sorted(decides.items(), key=lambda entry: (-len(entry[1]), entry[0]))

@@ -20,9 +20,9 @@ def measures(context: Context, code: str) -> tuple[MeasureOption, ...]:
     """
     table: dict[Measure, list[Entry]] = {measure: [] for measure in Measure}
     e, p, c = (verdicts["offender", code] for verdicts in context.merged.verdicts)
-    for index, item in context.merged.of("offender", MeasureConclusion):
+    for index, item, conclusion in context.merged.of("offender", MeasureConclusion):
         entry = (item, (e[index], p[index], c[index]))
-        for measure in _conclusion(item).measures:
+        for measure in conclusion.measures:
             table[measure].append(entry)
     return tuple(_option(context, measure, entries) for measure, entries in table.items())
 
@@ -80,11 +80,22 @@ def _nothing(context: Context, measure: Measure, grants: list[Selected]) -> Meas
     """
     if grants:
         governing = grants[0]
-        return MeasureOption(measure.value, "barred", "no_basis", "established", None, "", "", (), governing.rule.id, cites(governing))
+        return MeasureOption(
+            measure.value, "barred", "no_basis", "established", None, "", "", (), governing.rule.id, cites(governing)
+        )
     rule = context.book.rule_on_measure(measure)
     citations = (rule.citation(""),) if rule else ()
     return MeasureOption(
-        measure.value, "barred", "no_norm" if rule else "no_basis", "established", None, "", "", (), rule.id if rule else None, citations
+        measure.value,
+        "barred",
+        "no_norm" if rule else "no_basis",
+        "established",
+        None,
+        "",
+        "",
+        (),
+        rule.id if rule else None,
+        citations,
     )
 
 
@@ -96,7 +107,7 @@ def liabilities(context: Context, code: str | None) -> tuple[Liability, ...]:
     tables = [verdicts[unit] for verdicts in context.merged.verdicts]
     found = []
     for kind in (UnlawfulConclusion, LiabilityConclusion):
-        for index, item in context.merged.of(unit[0], kind):
+        for index, item, _ in context.merged.of(unit[0], kind):
             if _denied(context, item, code):
                 continue
             told = verdict_and_basis(tuple([table[index] for table in tables]))
@@ -110,7 +121,9 @@ def _denied(context: Context, item: Selected, code: str | None) -> bool:
     Whether the competent body found that there is no such violation.
     """
     conclusion = item.rule.conclusion
-    return isinstance(conclusion, UnlawfulConclusion) and context.found.value(FINDING_OF[conclusion.axis], code) is False
+    return (
+        isinstance(conclusion, UnlawfulConclusion) and context.found.value(FINDING_OF[conclusion.axis], code) is False
+    )
 
 
 def _liability(item: Selected, code: str | None, verdict: str, basis: str) -> Liability:

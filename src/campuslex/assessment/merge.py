@@ -4,6 +4,7 @@ Several evaluations as one: where the day of the conduct is not known, what ever
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from typing import TypeVar, cast
 
 from attrs import define, field
 
@@ -14,6 +15,8 @@ from campuslex.model.derived import conduct_days
 from campuslex.model.incident import Incident
 from campuslex.model.vocabulary import SCOPES, Scope
 from campuslex.rulebook.book import Rulebook, Selected
+
+T = TypeVar("T")
 
 
 @define(eq=False)
@@ -36,15 +39,15 @@ class Merged:
     no_norm: bool
     places: dict[Scope, dict[type, tuple[int, ...]]] = field(factory=dict)
 
-    def of(self, scope: Scope, kind: type) -> Iterator[tuple[int, Selected]]:
+    def of(self, scope: Scope, kind: type[T]) -> Iterator[tuple[int, Selected, T]]:
         """
-        The rules of a scope with a kind of conclusion, with their places.
+        The rules of a scope with a kind of conclusion: place, rule, conclusion.
         """
         found = self.places.get(scope)
         if found is None:
             found = self.places[scope] = places_by_kind(self.rules[scope])
         rules = self.rules[scope]
-        return ((index, rules[index]) for index in found.get(kind, ()))
+        return ((index, rules[index], cast(T, rules[index].rule.conclusion)) for index in found.get(kind, ()))
 
     @property
     def undated(self) -> bool:
@@ -93,13 +96,16 @@ def _union(parts: Sequence[Evaluation], scope: Scope) -> tuple[Selected, ...]:
     return tuple(sorted(found.values(), key=lambda item: (item.rule.place, item.rule.id)))
 
 
-def _agree(
-    parts: Sequence[Evaluation], rules: dict[Scope, tuple[Selected, ...]], index: int
-) -> dict[Unit, list[int]]:
+def _agree(parts: Sequence[Evaluation], rules: dict[Scope, tuple[Selected, ...]], index: int) -> dict[Unit, list[int]]:
     agreed: dict[Unit, list[int]] = {}
     for unit in parts[0].worlds[0].verdicts:
         tables = [
-            {item.rule.id: verdict for item, verdict in zip(part.plan.scopes[unit[0]].rules, part.worlds[index].verdicts[unit], strict=True)}
+            {
+                item.rule.id: verdict
+                for item, verdict in zip(
+                    part.plan.scopes[unit[0]].rules, part.worlds[index].verdicts[unit], strict=True
+                )
+            }
             for part in parts
         ]
         agreed[unit] = [agree([table.get(item.rule.id, FAILS) for table in tables]) for item in rules[unit[0]]]
@@ -120,7 +126,8 @@ def _merge_worlds(worlds: Sequence[World]) -> World:
     for name in sorted(names):
         elements = next(world.definitions[name] for world in reversed(worlds) if name in world.definitions)
         definitions[name] = {
-            element: agree([world.definitions.get(name, {}).get(element, FAILS) for world in worlds]) for element in elements
+            element: agree([world.definitions.get(name, {}).get(element, FAILS) for world in worlds])
+            for element in elements
         }
     return World(
         name=last.name,

@@ -61,7 +61,10 @@ class NeedsBuilder:
     def __init__(self, context: Context, persons: Mapping[str, PersonAnswer]) -> None:
         self._context, self._persons = context, persons
         self._barred = {
-            (code, option.measure) for code, told in persons.items() for option in told.measures if option.status == "barred"
+            (code, option.measure)
+            for code, told in persons.items()
+            for option in told.measures
+            if option.status == "barred"
         }
         self._granted = {
             (code, option.measure)
@@ -125,11 +128,16 @@ class NeedsBuilder:
         established = self._context.merged.worlds[0]
         if isinstance(conclusion, Element) and self._context.status not in ("open", "suspected"):
             return []
-        if isinstance(conclusion, UnlawfulConclusion) and established.unlawful.get((code or "", conclusion.axis.value)) != OPEN:
+        if (
+            isinstance(conclusion, UnlawfulConclusion)
+            and established.unlawful.get((code or "", conclusion.axis.value)) != OPEN
+        ):
             return []
         if isinstance(conclusion, GradeConclusion):
             told = self._persons[code or ""].severity
-            if told.grade is None or (told.basis == "established" and GRADES.index(conclusion.grade) <= GRADES.index(told.grade)):
+            if told.grade is None or (
+                told.basis == "established" and GRADES.index(conclusion.grade) <= GRADES.index(told.grade)
+            ):
                 return []
         if isinstance(conclusion, MeasureConclusion):
             settled = self._barred | (self._granted if conclusion.effect is Effect.PERMIT else set())
@@ -141,7 +149,10 @@ class NeedsBuilder:
         if isinstance(conclusion, Element):
             self._behind.setdefault(("suspicion", None), set()).update(keys)
         elif isinstance(conclusion, UnlawfulConclusion):
-            for name, person in ((f"decided.unlawful_{conclusion.axis}", code), (f"decided.any_unlawful_{conclusion.axis}", None)):
+            for name, person in (
+                (f"decided.unlawful_{conclusion.axis}", code),
+                (f"decided.any_unlawful_{conclusion.axis}", None),
+            ):
                 self._behind.setdefault((name, person), set()).update(keys)
         elif isinstance(conclusion, GradeConclusion):
             for name, person in (("decided.grade", code), ("decided.max_grade", None)):
@@ -149,7 +160,13 @@ class NeedsBuilder:
 
     def _parameter(self, name: str) -> Key:
         record = self._context.book.parameters[name]
-        info = FactInfo(record.zh, record.en, f"“{record.zh}”由谁定、定为多少？", f"What is set for: {record.en}?", record.owner.value)
+        info = FactInfo(
+            record.zh,
+            record.en,
+            f"“{record.zh}”由谁定、定为多少？",
+            f"What is set for: {record.en}?",
+            record.owner.value,
+        )
         key = (f"param.{name}", None)
         self._entries.setdefault(key, _Entry("parameter", info, Flag()))
         return key
@@ -251,7 +268,9 @@ def _rank(name: str) -> int:
 
 def _need(key: Key, entry: _Entry) -> Need:
     zh, en = (question(entry.info, entry.type, lang) for lang in ("zh", "en"))
-    return Need(key[0], key[1], zh, en, entry.info.owner, tuple(sorted(entry.decides, key=lambda name: (_rank(name), name))))
+    return Need(
+        key[0], key[1], zh, en, entry.info.owner, tuple(sorted(entry.decides, key=lambda name: (_rank(name), name)))
+    )
 
 
 _INCIDENT_DATE = FactInfo(

@@ -119,9 +119,7 @@ def _finding_notices(context: Context) -> Iterator[Notice]:
 def _rule_notices(context: Context) -> Iterator[Notice]:
     presumed = context.merged.verdicts[1]
     for unit, verdicts in presumed.items():
-        for index, item in context.merged.of(unit[0], GradeConclusion):
-            conclusion = item.rule.conclusion
-            assert isinstance(conclusion, GradeConclusion)
+        for index, _, conclusion in context.merged.of(unit[0], GradeConclusion):
             if conclusion.notice in _TEXTS and verdicts[index] == HOLDS:
                 yield notice(conclusion.notice)
 
@@ -139,7 +137,9 @@ def open_terms(context: Context) -> tuple[OpenTermRow, ...]:
             for term in item.rule.open:
                 key = (term.term, item.rule.place)
                 if key not in found:
-                    found[key] = OpenTermRow(term.term, term.owner.value, item.rule.id, term.reading or None, item.rule.place in presumed)
+                    found[key] = OpenTermRow(
+                        term.term, term.owner.value, item.rule.id, term.reading or None, item.rule.place in presumed
+                    )
     return tuple(found.values())
 
 
@@ -147,7 +147,7 @@ def _presuming_places(context: Context) -> set[str]:
     """
     Files of rules that a presumption of this answer serves: same provision.
     """
-    places = set()
+    places: set[str] = set()
     for part in context.merged.parts:
         for (unit, _), indexes in part.worlds[1].presumed.items():
             rules = part.plan.scopes[unit[0]].rules

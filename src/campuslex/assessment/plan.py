@@ -3,7 +3,8 @@ A selection made ready to run: one layout and one list of conditions a scope, st
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar, cast
 
 from attrs import define, field, frozen
 
@@ -12,6 +13,8 @@ from campuslex.engine.values import Layout, Vector, layout
 from campuslex.model.vocabulary import SCOPES, FactSpec, Scope, vocabulary
 from campuslex.rulebook.book import Rulebook, Selected, Selection
 from campuslex.rulebook.nodes import Column, atoms
+
+T = TypeVar("T")
 
 
 @frozen
@@ -49,11 +52,14 @@ class ScopePlan:
     places: dict[type, tuple[int, ...]] = field(factory=dict)
     """Places of the rules by kind of conclusion."""
 
-    def of(self, kind: type) -> tuple[int, ...]:
+    def of(self, kind: type[T]) -> Iterator[tuple[int, Selected, T]]:
         """
-        Places of the rules with a kind of conclusion.
+        The rules with a kind of conclusion: place, rule, conclusion.
         """
-        return self.places.get(kind, ())
+        return (
+            (index, self.rules[index], cast(T, self.rules[index].rule.conclusion))
+            for index in self.places.get(kind, ())
+        )
 
 
 @define(eq=False)

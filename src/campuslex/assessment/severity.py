@@ -43,10 +43,10 @@ def _status(context: Context) -> tuple[str, str]:
 
 def _definitions(context: Context) -> list[Definition]:
     facts: dict[tuple[str, str], tuple[str, ...]] = {}
-    for _, item in context.merged.of("incident", Element):
-        conclusion = item.rule.conclusion
-        assert isinstance(conclusion, Element)
-        facts[conclusion.definition, conclusion.id] = tuple(dict.fromkeys(atom.column.fact for atom in atoms(item.node)))
+    for _, item, conclusion in context.merged.of("incident", Element):
+        facts[conclusion.definition, conclusion.id] = tuple(
+            dict.fromkeys(atom.column.fact for atom in atoms(item.node))
+        )
     return [
         Definition(
             norm,
@@ -94,9 +94,8 @@ def _rules_of(context: Context, code: str, grade: str, held: bool) -> tuple[str,
     verdicts = context.merged.verdicts[1]["offender", code]
     return tuple(
         item.rule.id
-        for index, item in context.merged.of("offender", GradeConclusion)
-        if isinstance(conclusion := item.rule.conclusion, GradeConclusion)
-        and conclusion.effect is GradeEffect.SET
+        for index, item, conclusion in context.merged.of("offender", GradeConclusion)
+        if conclusion.effect is GradeEffect.SET
         and (verdicts[index] == HOLDS and conclusion.grade == grade if held else verdicts[index] == OPEN)
     )
 
@@ -123,7 +122,10 @@ def overall_severity(context: Context, status: str, persons: dict[str, Severity]
     unlawful = UnlawfulAxis(
         max((axis.public_security for axis in axes), key=worst.index, default="open"),
         max((axis.crime for axis in axes), key=worst.index, default="open"),
-        next((axis.basis for axis in axes if "holds" in (axis.public_security, axis.crime)), axes[0].basis if axes else "open"),
+        next(
+            (axis.basis for axis in axes if "holds" in (axis.public_security, axis.crime)),
+            axes[0].basis if axes else "open",
+        ),
     )
     graded = [item for item in persons.values() if item.grade is not None]
     if not graded:

@@ -19,6 +19,7 @@ from campuslex.engine.values import FAILS, HOLDS
 from campuslex.model.derived import TermView
 from campuslex.model.rows import row
 from campuslex.model.school_term import SchoolTerm
+from campuslex.model.spans import OneOf, Span
 from campuslex.model.vocabulary import Members, Value
 from campuslex.rulebook.book import Rulebook, Selected
 from campuslex.rulebook.records import RequirementConclusion
@@ -137,7 +138,11 @@ def review_school_term(
 def _requirements(context: Context, view: TermView) -> list[Requirement]:
     verdicts = context.merged.verdicts[0][_UNIT]
     pairs = zip(context.merged.rules["school_term"], verdicts, strict=True)
-    return [_requirement(item, verdict, view) for item, verdict in pairs if isinstance(item.rule.conclusion, RequirementConclusion)]
+    return [
+        _requirement(item, verdict, view)
+        for item, verdict in pairs
+        if isinstance(item.rule.conclusion, RequirementConclusion)
+    ]
 
 
 def _requirement(item: Selected, verdict: int, view: TermView) -> Requirement:
@@ -147,7 +152,14 @@ def _requirement(item: Selected, verdict: int, view: TermView) -> Requirement:
     state = "met" if verdict == HOLDS else "not_met" if verdict == FAILS else "open"
     found = _found(row("school_term", view, (conclusion.found,))[conclusion.found])
     return Requirement(
-        conclusion.requirement, record.title_zh, record.title_en, state, found, conclusion.wanted, item.rule.id, cites(item)
+        conclusion.requirement,
+        record.title_zh,
+        record.title_en,
+        state,
+        found,
+        conclusion.wanted,
+        item.rule.id,
+        cites(item),
     )
 
 
@@ -159,4 +171,4 @@ def _found(value: Value) -> Any:
         return sorted(value.has)
     if isinstance(value, frozenset):
         return {"one_of": sorted(value)}
-    return value.to_dict() if hasattr(value, "to_dict") else value
+    return value.to_dict() if isinstance(value, (Span, OneOf)) else value

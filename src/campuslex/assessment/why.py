@@ -95,7 +95,9 @@ def _explain(merged: Merged, answer: Assessment, outcome: str) -> tuple[Why, ...
             return found
     names = [*kinds, *(duty.id for duty in answer.duties), *(trigger.id for trigger in answer.triggers)]
     close = get_close_matches(outcome, names, n=1)
-    raise UnknownName([Fault("why", "nothing in this answer is called", outcome[:80], f"did you mean `{close[0]}`?" if close else "")])
+    raise UnknownName(
+        [Fault("why", "nothing in this answer is called", outcome[:80], f"did you mean `{close[0]}`?" if close else "")]
+    )
 
 
 def _of_kind(merged: Merged, kind: type, code: str, measure: str) -> Iterator[Why]:
@@ -125,14 +127,25 @@ def _why(merged: Merged, unit: Unit, index: int) -> Why:
     scope = part.plan.scopes[unit[0]]
     item = scope.rules[index]
     worlds = [world.vectors[unit] for world in part.worlds]
-    verdicts = {name: VERDICT_NAMES[verdict(item.node, scope.layout, vector)] for name, vector in zip(WORLDS, worlds, strict=True)}
+    verdicts = {
+        name: VERDICT_NAMES[verdict(item.node, scope.layout, vector)]
+        for name, vector in zip(WORLDS, worlds, strict=True)
+    }
     values = {}
     for column in dict.fromkeys(atom.column for atom in atoms(item.node)):
         told, presumed = (value_text(scope.layout, column, unit, vector) for vector in worlds[:2])
         values[str(column)] = told if told == presumed else f"{told} (presumed: {presumed})"
     record = item.rule.record
     return Why(
-        item.rule.id, unit[1], record.title_zh, record.title_en, record.when, record.unless, values, verdicts, item.citation
+        item.rule.id,
+        unit[1],
+        record.title_zh,
+        record.title_en,
+        record.when,
+        record.unless,
+        values,
+        verdicts,
+        item.citation,
     )
 
 
@@ -144,7 +157,13 @@ def value_text(columns: Layout, column: Column, unit: Unit, vector: Vector) -> s
     value = vector[slot]
     if isinstance(kind, Number):
         low, high = value, vector[slot + 1]
-        return str(low) if low == high else "unknown" if high >= 10**9 and low == 0 else f"{low}..{high if high < 10**9 else ''}"
+        return (
+            str(low)
+            if low == high
+            else "unknown"
+            if high >= 10**9 and low == 0
+            else f"{low}..{high if high < 10**9 else ''}"
+        )
     if isinstance(kind, (Flag, Words)):
         return {1: "false", 2: "true"}.get(value, "unknown")
     words = [word for index, word in enumerate(kind.words) if value >> index & 1]

@@ -168,10 +168,8 @@ class _Base:
         for unit, vector in world.vectors.items():
             scope = self._plan.scopes[unit[0]]
             filled: dict[int, int] = {}
-            for index in scope.of(Presume):
-                conclusion = scope.rules[index].rule.conclusion
-                assert isinstance(conclusion, Presume)
-                if scope.rules[index].stratum != number:
+            for index, item, conclusion in scope.of(Presume):
+                if item.stratum != number:
                     continue
                 slot = scope.findings[conclusion.finding]
                 spec = vocabulary(scope.scope)[f"findings.{conclusion.finding}"]
@@ -185,9 +183,7 @@ class _Base:
 
     def _conclude_suspicion(self, world: World) -> None:
         scope, unit = self._plan.scopes["incident"], ("incident", None)
-        for index in scope.of(Element):
-            conclusion = scope.rules[index].rule.conclusion
-            assert isinstance(conclusion, Element)
+        for index, _, conclusion in scope.of(Element):
             elements = world.definitions.setdefault(conclusion.definition, {})
             verdict = world.verdicts[unit][index]  # type: ignore[index]
             elements[conclusion.id] = max(elements.get(conclusion.id, FAILS), verdict)
@@ -206,13 +202,13 @@ class _Base:
 
     def _conclude_unlawful(self, world: World) -> None:
         scope = self._plan.scopes["offender"]
-        places = scope.of(UnlawfulConclusion)
+        places = tuple(scope.of(UnlawfulConclusion))
         for axis, finding in FINDING_OF.items():
             overall = FAILS if self._offenders else OPEN
             for person in self._offenders:
                 unit: Unit = ("offender", person.id)
                 verdict = max(
-                    (world.verdicts[unit][i] for i in places if scope.rules[i].rule.conclusion.axis is axis),  # type: ignore[union-attr]
+                    (world.verdicts[unit][index] for index, _, conclusion in places if conclusion.axis is axis),
                     default=FAILS,
                 )
                 said = self._found.value(finding, person.id)
@@ -225,14 +221,12 @@ class _Base:
 
     def _conclude_grades(self, world: World) -> None:
         scope = self._plan.scopes["offender"]
-        places = scope.of(GradeConclusion)
+        places = tuple(scope.of(GradeConclusion))
         lows, highs = [], []
         for person in self._offenders:
             unit: Unit = ("offender", person.id)
             held, reach = -1, -1
-            for index in places:
-                conclusion = scope.rules[index].rule.conclusion
-                assert isinstance(conclusion, GradeConclusion)
+            for index, _, conclusion in places:
                 rank, verdict = GRADES.index(conclusion.grade.value), world.verdicts[unit][index]
                 if conclusion.effect is GradeEffect.SET:
                     held = max(held, rank if verdict == HOLDS else -1)
@@ -261,7 +255,11 @@ def _settled_without_finding(view: View, unit: Unit) -> dict[str, Value]:
     which excludes 屡教不改.
     """
     scope = unit[0] if unit[0] == "offender" else "incident"
-    named = row(scope, view if unit[0] == "offender" else View(view.incident, view.on, None, view.doubtful), ("intent", "has_dominance"))
+    named = row(
+        scope,
+        view if unit[0] == "offender" else View(view.incident, view.on, None, view.doubtful),
+        ("intent", "has_dominance"),
+    )
     settled: dict[str, Value] = {"intent": named["intent"], "dominance": named["has_dominance"]}
     if unit[0] == "offender":
         before = row("offender", view, ("corrected_before",))["corrected_before"]

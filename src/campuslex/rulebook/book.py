@@ -6,6 +6,7 @@ import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -284,15 +285,16 @@ class Rulebook:
     def _select(self, key: tuple[Any, ...], conduct: date, on: date, layers: tuple[str, ...]) -> Selection:
         chosen = [rule for rule in self.rules if rule.layer in layers and self._reads(rule)]
         chosen = [rule for rule in chosen if rule.in_force(_day(rule, conduct, on))]
-        replaced = {rule.record.replaces for rule in chosen if rule.record.replaces}
-        standing = [rule for rule in chosen if rule.id not in replaced]
+        heirs = {rule.record.replaces: rule for rule in chosen if rule.record.replaces}
+        standing = [rule for rule in chosen if rule.id not in heirs]
+        by_id = {rule.id: rule for rule in standing}
         # an exception that a layer replaces stays one: what replaces it stands in its place
-        by_id = {**{rule.record.replaces: rule for rule in standing}, **{rule.id: rule for rule in standing}}
+        by_id |= {old: _last_heir(heir, heirs) for old, heir in heirs.items()}
         selected = []
         for rule in standing:
             day = _day(rule, conduct, on)
             node = self._condition(rule, by_id, conduct, on, layers)
-            own = read_condition(rule.record, lambda name, day=day: self.parameter(name, day, layers))
+            own = read_condition(rule.record, partial(self.parameter, day=day, layers=layers))
             citation = MappingProxyType(rule.citation(self.version_on(rule, day)))
             suspicious = any(atom.column.fact == "suspicion" for atom in atoms(node))
             selected.append(Selected(rule, node, stratum_of(rule.record, own), citation, suspicious))
@@ -302,7 +304,7 @@ class Rulebook:
         self, rule: Rule, by_id: Mapping[str, Rule], conduct: date, on: date, layers: tuple[str, ...]
     ) -> Node:
         day = _day(rule, conduct, on)
-        node = read_condition(rule.record, lambda name: self.parameter(name, day, layers))
+        node = read_condition(rule.record, partial(self.parameter, day=day, layers=layers))
         exceptions = [by_id[name] for name in rule.record.unless if name in by_id]
         return conjunction(node, *(Not(self._condition(item, by_id, conduct, on, layers)) for item in exceptions))
 
@@ -318,6 +320,12 @@ class Rulebook:
     def _reads(self, rule: Rule) -> bool:
         reading = rule.record.reading
         return reading is None or self.chosen(reading.id) == reading.option
+
+
+def _last_heir(rule: Rule, heirs: Mapping[str, Rule]) -> Rule:
+    while rule.id in heirs:
+        rule = heirs[rule.id]
+    return rule
 
 
 def _latest(values: Sequence[ParameterValue], day: date) -> ParameterValue | None:
@@ -369,7 +377,9 @@ def load_rulebook(
         terms=tuple(loaded.lists["term"]),
         sets=_sets(loaded),
     )
-    return evolve(book, forced=_forced(book, layers), readings_chosen=_readings(book, readings or {}), runtime=_Runtime())
+    return evolve(
+        book, forced=_forced(book, layers), readings_chosen=_readings(book, readings or {}), runtime=_Runtime()
+    )
 
 
 def _edition(root: Path) -> str:
@@ -414,7 +424,9 @@ def _forced(book: Rulebook, wanted: Iterable[str]) -> tuple[str, ...]:
     for name in wanted:
         code = names.get(name, name)
         if code not in book.layers:
-            faults.append(Fault("layers", "no such layer", str(name)[:40], f"one of: {', '.join([*book.layers, *names])}"))
+            faults.append(
+                Fault("layers", "no such layer", str(name)[:40], f"one of: {', '.join([*book.layers, *names])}")
+            )
             continue
         codes += [item for item in ancestry(book.layers, code) if item not in codes]
     if faults:

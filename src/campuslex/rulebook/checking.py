@@ -3,6 +3,7 @@ Every fault between the records: what each file allows but the whole contradicts
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from enum import StrEnum
@@ -94,8 +95,9 @@ def check(loaded: Loaded) -> Iterator[Fault]:
             yield from (evolve(fault, place=where) for fault in faults)
             if node is not None and len(rule.then.given()) == 1:
                 entries.append((rule, file, node))
-    yield from _exception_cycles(records)
-    yield from _stratum_faults(entries)
+    exceptions = _exceptions(records)
+    yield from _exception_cycles(records, exceptions)
+    yield from _stratum_faults(entries, exceptions)
 
 
 def _duplicates(loaded: Loaded) -> Iterator[Fault]:
@@ -178,7 +180,9 @@ def _provision_faults(file: LoadedFile, instruments: dict[str, Instrument]) -> I
     provision = file.file.provision
     instrument = instruments.get(provision.instrument)
     if instrument is None:
-        yield Fault(file.place, "unknown instrument", provision.instrument, nearest(provision.instrument, list(instruments)))
+        yield Fault(
+            file.place, "unknown instrument", provision.instrument, nearest(provision.instrument, list(instruments))
+        )
         return
     known = [version.id for version in instrument.version]
     for version in provision.versions:
@@ -202,9 +206,7 @@ def _open_faults(file: LoadedFile, loaded: Loaded) -> Iterator[Fault]:
             yield Fault(f"{file.place} [{term.term}]", "unknown reading", term.reading, nearest(term.reading, readings))
 
 
-def _rule_faults(
-    rule: RuleRecord, file: LoadedFile, records: Records, loaded: Loaded
-) -> Iterator[Fault]:
+def _rule_faults(rule: RuleRecord, file: LoadedFile, records: Records, loaded: Loaded) -> Iterator[Fault]:
     yield from _name_faults(rule, file)
     yield from _then_faults(rule)
     for exception in rule.unless:
@@ -214,7 +216,7 @@ def _rule_faults(
         elif other[0].scope != rule.scope:
             yield Fault("", "its exception speaks of another scope", exception, f"that one is of `{other[0].scope}`")
     if rule.replaces:
-        yield from _replacement_faults(rule, file, records)
+        yield from _replacement_faults(rule, file, records, loaded)
     if rule.reading:
         yield from _reading_faults(rule.reading, loaded)
 
@@ -225,7 +227,9 @@ def _name_faults(rule: RuleRecord, file: LoadedFile) -> Iterator[Fault]:
     elif rule.id.split(".")[0] != file.family:
         yield Fault("", "does not begin with its family", rule.id, f"`{file.family}.…`")
     if Confidence.M in (rule.confidence, file.file.provision.confidence):
-        yield Fault("", "rests on memory alone (confidence M), so it must not fire", rule.id, "list the norm as unverified")
+        yield Fault(
+            "", "rests on memory alone (confidence M), so it must not fire", rule.id, "list the norm as unverified"
+        )
 
 
 def _then_faults(rule: RuleRecord) -> Iterator[Fault]:
@@ -281,16 +285,17 @@ def _value_faults(rule: RuleRecord, parameters: Values, asked: list[str]) -> Ite
                 yield Fault("", f"{error.message}, where `param.{name}` is {value}", error.value, error.remedy)
 
 
-def _replacement_faults(
-    rule: RuleRecord, file: LoadedFile, records: Records
-) -> Iterator[Fault]:
+def _replacement_faults(rule: RuleRecord, file: LoadedFile, records: Records, loaded: Loaded) -> Iterator[Fault]:
+    above = [NATIONAL.code, *ancestry({layer.code: layer for layer in loaded.layers}, file.layer)]
     other = records.get(rule.replaces)
     if other is None:
         yield Fault("", "the rule it replaces does not exist", rule.replaces, nearest(rule.replaces, list(records)))
     elif not other[0].delegated:
-        yield Fault("", f"replaces a rule that higher law does not delegate ({other[1].where(other[0])})", rule.replaces)
-    elif file.layer == other[1].layer:
-        yield Fault("", "replaces a rule of its own layer", rule.replaces)
+        yield Fault(
+            "", f"replaces a rule that higher law does not delegate ({other[1].where(other[0])})", rule.replaces
+        )
+    elif other[1].layer == file.layer or other[1].layer not in above:
+        yield Fault("", "replaces a rule of a layer that does not stand above its own", rule.replaces)
 
 
 def _reading_faults(choice: ReadingChoice, loaded: Loaded) -> Iterator[Fault]:
@@ -308,7 +313,9 @@ def _conclusion_faults(conclusion: object) -> Iterator[Fault]:
     if isinstance(conclusion, Presume):
         wanted = FINDING_VALUES.get(conclusion.finding)
         if wanted is None:
-            yield Fault("", "presumes an unknown finding", conclusion.finding, nearest(conclusion.finding, list(FINDING_VALUES)))
+            yield Fault(
+                "", "presumes an unknown finding", conclusion.finding, nearest(conclusion.finding, list(FINDING_VALUES))
+            )
         elif wanted is bool and not isinstance(conclusion.value, bool):
             yield Fault("", f"`{conclusion.finding}` is true or false", str(conclusion.value))
         elif wanted is not bool and issubclass(wanted, StrEnum) and conclusion.value not in list(wanted):
@@ -324,9 +331,17 @@ def _conclusion_faults(conclusion: object) -> Iterator[Fault]:
     elif isinstance(conclusion, MeasureConclusion) and not conclusion.measures:
         yield Fault("", "names no measure")
     elif isinstance(conclusion, RequirementConclusion) and conclusion.found not in vocabulary("school_term"):
-        yield Fault("", "reports an unknown fact", conclusion.found, nearest(conclusion.found, list(vocabulary("school_term"))))
+        yield Fault(
+            "", "reports an unknown fact", conclusion.found, nearest(conclusion.found, list(vocabulary("school_term")))
+        )
     elif isinstance(conclusion, RouteConclusion):
-        kinds = [conclusion.item, conclusion.forward_to, conclusion.must_not_forward_to, conclusion.redirect_to, conclusion.accept]
+        kinds = [
+            conclusion.item,
+            conclusion.forward_to,
+            conclusion.must_not_forward_to,
+            conclusion.redirect_to,
+            conclusion.accept,
+        ]
         if sum(kind not in ("", None) for kind in kinds) + (conclusion.end_of_road is not None) != 1:
             yield Fault("", "a route says exactly one thing")
 
@@ -339,23 +354,37 @@ def read_condition(rule: RuleRecord, parameter: Callable[[str], Parameter]) -> N
         ExpressionError: It cannot be read.
     """
     presumption = rule.kind is RuleKind.PRESUMPTION
-    return Reader(vocabulary(rule.scope.value), parameter, presumption).read(rule.when)  # type: ignore[arg-type]
+    return Reader(vocabulary(rule.scope.value), parameter, presumption).read(rule.when)
 
 
-def _exception_cycles(records: Records) -> Iterator[Fault]:
+def _exceptions(records: Records) -> dict[str, list[str]]:
+    """
+    The exceptions of each rule, with the local rules that may stand in their place.
+    """
+    heirs = defaultdict[str, list[str]](list)
+    for rule, _ in records.values():
+        heirs[rule.replaces].append(rule.id)
+    return {
+        name: [each for other in rule.unless for each in (other, *heirs[other])] for name, (rule, _) in records.items()
+    }
+
+
+def _exception_cycles(records: Records, exceptions: Mapping[str, Sequence[str]]) -> Iterator[Fault]:
     done: set[str] = set()
     for start in records:
-        for cycle in _cycles(records, start, (), done):
+        for cycle in _cycles(exceptions, start, (), done):
             rule, file = records[cycle[0]]
             yield Fault(file.where(rule), "exceptions run in a circle", " -> ".join(cycle))
 
 
-def _cycles(records: Records, current: str, path: tuple[str, ...], done: set[str]) -> Iterator[tuple[str, ...]]:
+def _cycles(
+    exceptions: Mapping[str, Sequence[str]], current: str, path: tuple[str, ...], done: set[str]
+) -> Iterator[tuple[str, ...]]:
     if current in path:
         yield (*path[path.index(current) :], current)
-    elif current in records and current not in done:
-        for other in records[current][0].unless:
-            yield from _cycles(records, other, (*path, current), done)
+    elif current in exceptions and current not in done:
+        for other in exceptions[current]:
+            yield from _cycles(exceptions, other, (*path, current), done)
         done.add(current)
 
 
@@ -369,8 +398,8 @@ def stratum_of(rule: RuleRecord, node: Node) -> int:
     return STRATA.get(name, LAST_STRATUM)
 
 
-def _stratum_faults(entries: Sequence[Entry]) -> Iterator[Fault]:
-    nodes = {rule.id: (node, rule.unless) for rule, _, node in entries}
+def _stratum_faults(entries: Sequence[Entry], exceptions: Mapping[str, Sequence[str]]) -> Iterator[Fault]:
+    nodes = {rule.id: node for rule, _, node in entries}
     strata = [(stratum_of(rule, node), rule, file) for rule, file, node in entries]
     presumed = {
         f"findings.{rule.then.presume.finding}": (stratum, rule.id)
@@ -378,7 +407,7 @@ def _stratum_faults(entries: Sequence[Entry]) -> Iterator[Fault]:
         if rule.then.presume
     }
     for stratum, rule, file in strata:
-        for fact in dict.fromkeys(_facts_read(rule.id, nodes, ())):
+        for fact in dict.fromkeys(_facts_read(rule.id, nodes, exceptions, ())):
             if stratum < READABLE_FROM.get(fact, 0):
                 yield Fault(file.where(rule), "reads a conclusion that is drawn later", fact, "this would be a circle")
             filled, by = presumed.get(fact, (-1, ""))
@@ -387,12 +416,13 @@ def _stratum_faults(entries: Sequence[Entry]) -> Iterator[Fault]:
                 yield Fault(file.where(rule), message, fact, "this would be a circle")
 
 
-def _facts_read(rule_id: str, nodes: Mapping[str, tuple[Node, Sequence[str]]], path: tuple[str, ...]) -> Iterator[str]:
+def _facts_read(
+    rule_id: str, nodes: Mapping[str, Node], exceptions: Mapping[str, Sequence[str]], path: tuple[str, ...]
+) -> Iterator[str]:
     """
     Every fact a rule's condition reads, those of its exceptions included.
     """
     if rule_id in nodes and rule_id not in path:
-        node, unless = nodes[rule_id]
-        yield from (atom.column.fact for atom in atoms(node))
-        for other in unless:
-            yield from _facts_read(other, nodes, (*path, rule_id))
+        yield from (atom.column.fact for atom in atoms(nodes[rule_id]))
+        for other in exceptions[rule_id]:
+            yield from _facts_read(other, nodes, exceptions, (*path, rule_id))

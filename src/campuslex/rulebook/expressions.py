@@ -11,7 +11,20 @@ from difflib import get_close_matches
 from typing import TypeAlias
 
 from campuslex.model.vocabulary import FactSpec, Flag, Number, Word, Words
-from campuslex.rulebook.nodes import FLAG_FULL, FLAG_TRUE, And, Column, Known, KnownFact, Mask, Node, Not, Or, Range, Unset
+from campuslex.rulebook.nodes import (
+    FLAG_FULL,
+    FLAG_TRUE,
+    And,
+    Column,
+    Known,
+    KnownFact,
+    Mask,
+    Node,
+    Not,
+    Or,
+    Range,
+    Unset,
+)
 
 Parameter: TypeAlias = int | str | None
 MAX_NUMBER = 10**9
@@ -79,7 +92,9 @@ class Reader:
         return Mask(Column(spec.name), FLAG_TRUE, FLAG_FULL)
 
     def _known(self, tree: ast.Call) -> Node:
-        if not (isinstance(tree.func, ast.Name) and tree.func.id == "known" and len(tree.args) == 1 and not tree.keywords):
+        if not (
+            isinstance(tree.func, ast.Name) and tree.func.id == "known" and len(tree.args) == 1 and not tree.keywords
+        ):
             raise ExpressionError("no function may be called", ast.unparse(tree)[:60])
         if not self._presumption:
             raise ExpressionError("only a presumption may ask what is known", ast.unparse(tree)[:60])
@@ -87,7 +102,9 @@ class Reader:
         if isinstance(asked, (ast.Name, ast.Attribute)):
             spec = self._fact(asked)
             if isinstance(spec.kind, Words):
-                raise ExpressionError("ask of a member whether it is known", spec.name, f"such as `known({_sample(spec)})`")
+                raise ExpressionError(
+                    "ask of a member whether it is known", spec.name, f"such as `known({_sample(spec)})`"
+                )
             if not isinstance(spec.kind, Flag):
                 return KnownFact(Column(spec.name), isinstance(spec.kind, Number))
         return Known(self._node(asked))
@@ -102,9 +119,7 @@ class Reader:
 
     def _compare(self, tree: ast.Compare) -> Node:
         operands = [tree.left, *tree.comparators]
-        links = [
-            self._link(left, op, right) for left, op, right in zip(operands, tree.ops, operands[1:], strict=False)
-        ]
+        links = [self._link(left, op, right) for left, op, right in zip(operands, tree.ops, operands[1:], strict=False)]
         return links[0] if len(links) == 1 else And(tuple(links))
 
     def _link(self, left: ast.expr, op: ast.cmpop, right: ast.expr) -> Node:

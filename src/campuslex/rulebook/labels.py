@@ -41,7 +41,9 @@ def label(kind: str, identifier: str, lang: str = "zh") -> str:
     term = terms.get((kind, identifier)) or terms.get(("word", f"{kind}.{identifier}"))
     if term is None:
         known = [name for found, name in terms if found == kind]
-        known += [name.removeprefix(f"{kind}.") for found, name in terms if found == "word" and name.startswith(f"{kind}.")]
+        known += [
+            name.removeprefix(f"{kind}.") for found, name in terms if found == "word" and name.startswith(f"{kind}.")
+        ]
         raise UnknownName([Fault(f"label {kind}", "no such word", identifier[:40], nearest(identifier, known))])
     return term.zh if lang == "zh" else term.en
 
