@@ -1,0 +1,3 @@
+"""
+The command line: argv in, text or JSON and an exit code out.
+"""

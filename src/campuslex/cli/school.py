@@ -1,0 +1,75 @@
+"""
+`campuslex school FILE`: how a school stands to what a term requires.
+"""
+
+import click
+
+from campuslex.assessment.term import Requirement, TermReview, review_school_term
+from campuslex.cli.openness import end
+from campuslex.cli.options import ANSWER_OPTIONS, Settings, document_argument, settled
+from campuslex.cli.paper import print_json
+from campuslex.cli.report_duties import duties, triggers
+from campuslex.cli.report_head import book_of, head, receipt
+from campuslex.cli.report_needs import SHOWN, needs, notices
+from campuslex.cli.sources import read_document
+from campuslex.cli.tongue import STYLES, Tongue
+from campuslex.model.school_term import SchoolTerm
+
+_ORDER = ("not_met", "open", "met")
+
+
+@click.command("school", short_help="学校学期情况核对 · a school's term against the requirements")
+@document_argument
+@settled(*ANSWER_OPTIONS)
+def school_command(settings: Settings, file: str) -> None:
+    """
+    一所学校一个学期的防治工作与各项要求逐项核对。
+
+    A school's term against what the norms require, item by item.
+    """
+    term = SchoolTerm.from_dict(read_document(file))
+    book, paper, tongue = book_of(settings)
+    review = review_school_term(term, book, on=settings.day, engine=settings.engine)
+    if settings.as_json:
+        print_json(review.to_dict())
+    else:
+        head(paper, settings, "学校学期核对意见", "Review of a school term", term.id, review.on)
+        _requirements(tongue, review)
+        duties(tongue, review.duties, settings.everything)
+        triggers(tongue, review.triggers, settings.everything)
+        needs(tongue, review.needs, None if settings.everything else SHOWN)
+        notices(tongue, review.notices)
+        receipt(tongue, review.receipt)
+    end(settings, review)
+
+
+def _requirements(tongue: Tongue, review: TermReview) -> None:
+    paper = tongue.paper
+    for state in _ORDER:
+        found = [item for item in review.requirements if item.verdict == state]
+        if found:
+            zh, en = tongue.pair("requirement_state", state)
+            count = f"（{len(found)}）" if paper.lang == "zh" else f" ({len(found)})"
+            paper.line()
+            paper.line(*paper.both(zh, en, STYLES[state]), (count, "dim"))
+            for item in found:
+                _requirement(tongue, item)
+
+
+def _requirement(tongue: Tongue, item: Requirement) -> None:
+    paper = tongue.paper
+    paper.bullet(paper.pick(item.title_zh, item.title_en), *tongue.cite(item.citations))
+    if item.verdict != "met":
+        found = paper.pick("未知", "unknown") if item.found is None else _plain(tongue, item.found)
+        paper.line((f"{paper.pick('现有', 'found')} {found}   {paper.pick('要求', 'wanted')} {item.wanted}", "dim"), indent=2)
+    paper.under(item.title_zh, item.title_en)
+
+
+def _plain(tongue: Tongue, value: object) -> str:
+    if isinstance(value, bool):
+        return tongue.paper.pick("是", "yes") if value else tongue.paper.pick("否", "no")
+    if isinstance(value, list):
+        return tongue.comma.join(map(str, value)) or tongue.paper.pick("无", "none")
+    if isinstance(value, dict):
+        return " – ".join(str(item) for item in value.values())
+    return str(value)
