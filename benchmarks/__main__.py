@@ -1,5 +1,5 @@
 """
-`python -m benchmarks`: measures everything, prints the page and writes it to `benchmarks/RESULTS.md`. Takes some minutes.
+`python -m benchmarks`: measures everything, prints the page and writes it to `benchmarks/RESULTS.md`; takes minutes.
 """
 
 import sys

@@ -1,5 +1,5 @@
 """
-The rules' trees as every peer can say them: `not` driven into the tests, facts flattened to booleans, numbers and words.
+The rules' trees as every peer can say them: `not` driven into the tests, facts as booleans, numbers and words.
 
 What a peer is given is made here from the same trees that campuslex compiles, so that all run the same rules. Ordered
 words become their ranks and members of a set become booleans, which every peer compares faster than lists.

@@ -6,6 +6,7 @@ import os
 import platform
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,22 @@ LINEAR = 2.2
 """The most that time may grow where size doubles."""
 FLAT = 1.0
 """The most megabytes that memory may grow from the 5,000th to the 10,000th assessment."""
+
+
+COMPARED_NOTE = (
+    f"Severity and escalation rules of the shipped rulebook as they apply to conduct of {CONDUCT}, over flat rows in",
+    "which every fact is known; all answers checked equal before anything is timed. One process, the best of several",
+    "repetitions taken in turns. The peers' facts are brought into their own shape beforehand and not timed; campuslex",
+    "encodes its facts each time unless the table says otherwise, and answers in three values.",
+)
+LIST_NOTE = (
+    "A *list expression* is a peer stripped to an expression evaluator: one expression lists all the conditions, and",
+    "no rule has a name, an action or a place in a model.",
+)
+BARE_NOTE = (
+    "*Bare* is one evaluation: the rows of the incident and of each offender encoded and run through the generated",
+    "code, every rule of the two scopes once a unit, in one world. Times in µs; each `to_dict()` of a fresh answer.",
+)
 
 
 @frozen
@@ -70,24 +87,18 @@ def page(figures: Figures) -> str:
             "",
             f"## The same {len(RULES)} rules and {INCIDENTS:,} incidents",
             "",
-            f"Severity and escalation rules of the shipped rulebook as they apply to conduct of {CONDUCT}, over flat rows "
-            "in which every fact is known, all answers checked equal before anything is timed. One process, the best of "
-            "several repetitions taken in turns. The peers' facts are brought into their own shape beforehand and not "
-            "timed; campuslex encodes its facts each time unless the table says otherwise, and answers in three values.",
+            *COMPARED_NOTE,
             "",
             *_table(
-                ("engine", "version", "µs an incident", "campuslex is faster by"),
+                ("engine", "version", "µs an incident", "× campuslex's time"),
                 (_engine_row(item, ours) for item in figures.compared),
             ),
             "",
-            "A *list expression* is a peer stripped to an expression evaluator: one expression lists all the conditions, "
-            "and no rule has a name, an action or a place in a model.",
+            *LIST_NOTE,
             "",
             "## Whole answers",
             "",
-            "*Bare* is one evaluation: the rows of the incident and of each offender encoded and run through the generated "
-            "code, every rule of the two scopes once a unit, in one world. Times in µs; `to_dict()` of an answer not "
-            "asked before.",
+            *BARE_NOTE,
             "",
             *_table(
                 ("example", "bare", "assess()", "× bare", "to_dict()", "× bare"),
@@ -139,7 +150,10 @@ def _whole_aims(whole: Mapping[str, Whole]) -> list[Aim]:
         ratios = {example: getattr(item, name) / item.bare for example, item in whole.items()}
         together = sum(getattr(item, name) for item in whole.values()) / sum(item.bare for item in whole.values())
         worst = max(ratios, key=lambda example: ratios[example])
-        told = f"{_times(together)} over {len(whole)} examples, {_times(ratios[DEMO])} {DEMO}, at most {_times(ratios[worst])} {worst}"
+        told = (
+            f"{_times(together)} over {len(whole)} examples, {_times(ratios[DEMO])} {DEMO}, "
+            f"at most {_times(ratios[worst])} {worst}"
+        )
         aims.append(Aim(f"{text}, on every example", told, ratios[worst] <= most))
     return aims
 
@@ -170,7 +184,7 @@ def _whole_row(name: str, item: Whole) -> tuple[str, ...]:
 def _growth_row(growth: Growth) -> tuple[str, ...]:
     times = list(growth.seconds.values())
     by_size = ", ".join(f"{size}: {seconds * 1e3:.2f}" for size, seconds in growth.seconds.items())
-    factors = ", ".join(_times(after / before) for before, after in zip(times, times[1:], strict=False))
+    factors = ", ".join(_times(after / before) for before, after in pairwise(times))
     return growth.title, by_size, factors
 
 

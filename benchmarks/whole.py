@@ -4,6 +4,7 @@ Whole answers against one bare evaluation, and how cost grows with rules, acts a
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from itertools import pairwise
 
 from attrs import evolve, frozen
 
@@ -14,13 +15,14 @@ from benchmarks.timing import best_of
 from campuslex import Incident, Rulebook, assess
 from campuslex.engine.compiled import compile_nodes
 from campuslex.engine.values import layout
-from campuslex.model.derived import View
+from campuslex.model.derived import View, has_role
 from campuslex.model.incident import Person
 from campuslex.model.rows import row
 from campuslex.model.vocabulary import vocabulary
+from campuslex.model.words import Role
 from campuslex.rulebook.nodes import atoms
 
-REPETITIONS = 7
+REPETITIONS = 15
 BARE_RUNS = 50
 """Bare evaluations in one timed task: one alone is too short to time well."""
 SIZES = (10, 20, 40, 80, 160)
@@ -61,11 +63,11 @@ def bare_evaluation(book: Rulebook, incident: Incident, on: date) -> Callable[[]
     """
     Rows of the incident and of each offender encoded and run through the generated code, in one world.
 
-    Every rule of the two scopes runs once a unit. What derives the rows, and what concludes from the verdicts, is not in it.
+    Every rule of the two scopes runs once a unit. Deriving the rows and concluding from the verdicts is not in it.
     """
     conduct = incident.occurred_to or incident.occurred_from or on
     chosen = book.select(conduct, on, book.layers_for(incident.jurisdiction)).rules
-    offenders = [person for person in incident.people if str(person.role) == "offender"]
+    offenders = [person for person in incident.people if has_role(incident, person, Role.OFFENDER)]
     work = []
     for scope in SCOPES:
         nodes = [item.node for item in chosen if item.rule.record.scope.value == scope]
@@ -101,7 +103,7 @@ class Growth:
         The greatest factor by which time grew where size doubled.
         """
         times = list(self.seconds.values())
-        return max(after / before for before, after in zip(times, times[1:], strict=False))
+        return max(after / before for before, after in pairwise(times))
 
 
 def growths(book: Rulebook) -> list[Growth]:

@@ -198,6 +198,11 @@ FLAGS: dict[str, tuple[Raw, Raw, Raw]] = {
         assault(occurred_from="2023-03-01"),
     ),
     "intent_in_question": (assault(intent="playful"), UNSAID, assault(intent={"one_of": ["playful", "deliberate"]})),
+    "controlled_knife_recorded": (
+        _acts({"weapon": "controlled_knife"}),
+        UNSAID,
+        _acts({"weapon": {"one_of": ["none", "controlled_knife"]}}),
+    ),
     "incapacity_recorded": (
         _self(capacity="none"),
         _self(capacity="limited"),
@@ -282,7 +287,9 @@ NEVER_FAIL: dict[str, tuple[Raw, Raw]] = {
 }
 
 # Facts that only ever hold or fail: what is not on record is not on record.
-NEVER_OPEN: dict[str, tuple[Raw, Raw]] = {"pregnancy_recorded": (_self(pregnant=True), UNSAID)}
+NEVER_OPEN: dict[str, tuple[Raw, Raw]] = {
+    "pregnancy_recorded": (_self(pregnant=True), UNSAID),
+}
 
 # Numbers and words: a document, and what is known of the fact.
 VALUES: dict[str, list[tuple[Raw, Value]]] = {
@@ -564,7 +571,7 @@ SPEAKS_BY_PRESENCE: dict[str, set[str]] = {
     # an account stands until another outranks it: the act's the incident's, a finding both; none given is none in question
     "acts.intent": {"intent", "intent_in_question", "breach_act"},
     "acts.by": {"intent", "intent_in_question"},
-    "acts": {"intent", "intent_in_question", "self_harm_recorded"},
+    "acts": {"intent", "intent_in_question"},
     "intent": {"intent_in_question", "breach_act"},
     "findings": {"intent_in_question", "serious_bullying_found"},
     # `by` names everyone who took part, unless `together` says there were more
@@ -590,12 +597,6 @@ SPEAKS_BY_PRESENCE: dict[str, set[str]] = {
     # only a school outside the law takes the duty away
     "school": {"reported"},
     "school.stage": {"reported"},
-    # facts of the record: where it is silent nothing is recorded
-    "people.capacity": {"incapacity_recorded"},
-    "people.pregnant": {"pregnancy_recorded"},
-    "people.mental": {"self_harm_recorded"},
-    "people": {"self_harm_recorded"},
-    "acts.against": {"self_harm_recorded"},
     "people.first_violation": {"violation_is_first"},
     # the school's own day of knowledge comes first
     "first_known_at": {"days_since_known"},
@@ -606,10 +607,13 @@ SPEAKS_BY_PRESENCE: dict[str, set[str]] = {
     "term.to": {"themed_education_by_term_end", "class_meetings_by_term_end", "inspector_visits_by_term_end"},
     "principal_training.cycle_from": {"cycle_hours_by_cycle_end", "bullying_training_in_cycle"},
 }
-"""The honest exceptions: by the field that is dropped, the facts that its very absence settles or narrows."""
+"""The honest exceptions: by the field that is dropped, the facts that its very absence settles or narrows.
+
+Besides, facts of the record (`…_recorded`): where it is silent nothing is recorded.
+"""
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=4000, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.data())
 def test_forgetting_never_teaches(data: st.DataObject) -> None:
     """What a document still allows of a derived fact only grows as a known fact of it becomes unknown."""
@@ -628,7 +632,7 @@ def test_forgetting_never_teaches(data: st.DataObject) -> None:
     excused = SPEAKS_BY_PRESENCE.get(name, set())
     for key in before.keys() & after.keys():
         (spec, old), (_, new) = before[key], after[key]
-        if spec.name not in excused:
+        if spec.name not in excused and not spec.name.endswith("_recorded"):
             assert _allows(spec, new, old), f"{name} dropped: {key} was {old!r}, is {new!r}"
 
 

@@ -11,7 +11,7 @@ from campuslex.cli.paper import print_json
 from campuslex.cli.report_duties import duties, triggers
 from campuslex.cli.report_head import determination, head, receipt, severity
 from campuslex.cli.report_needs import SHOWN, needs, notices
-from campuslex.cli.report_persons import persons
+from campuslex.cli.report_persons import liability, persons
 
 
 @click.command("assess", short_help="事件的完整核对意见 · full report on an incident")
@@ -37,7 +37,8 @@ def report(settings: Settings, told: Answered) -> None:
         head(told.paper, settings, "欺凌事件规则核对意见", "Assessment of an incident", told.incident.id, answer.on)
         determination(tongue, answer)
         severity(tongue, answer)
-        persons(tongue, answer, settings.everything)
+        persons(tongue, answer)
+        liability(tongue, answer, settings.everything)
         duties(tongue, answer.duties, settings.everything)
         triggers(tongue, answer.triggers, settings.everything)
         needs(tongue, answer.needs, None if settings.everything else SHOWN)

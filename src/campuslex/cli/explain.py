@@ -54,7 +54,13 @@ def _why(tongue: Tongue, together: list[Why]) -> None:
     paper.line(*paper.both("条件", "condition"), f": {why.condition}", indent=1, hang=4)
     if why.unless:
         paper.line(*paper.both("除非", "unless"), f": {', '.join(why.unless)}", indent=1, hang=4)
-    paper.columns([(paper.pick(*tongue.fact(fact)), (fact, "dim"), value) for fact, value in why.values.items()], indent=2)
+    paper.columns(
+        [
+            (paper.pick(*tongue.fact(fact)), (fact, "dim"), tongue.reads(fact, value))
+            for fact, value in why.values.items()
+        ],
+        indent=2,
+    )
     verdicts: list[Part] = []
     for world, verdict in why.verdicts.items():
         shown = tongue.first("verdict", verdict)

@@ -19,40 +19,29 @@ Lang = Literal["zh", "en"]
 CHINA_TIME = timezone(timedelta(hours=8))
 
 
-class Day(click.ParamType):
+def to_day(ctx: click.Context, param: click.Parameter, value: str | None) -> date | None:
     """
-    A day written as 2026-03-12.
+    A day written as 2026-03-12, or a usage error.
     """
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        """
-        The day, or a usage error.
-        """
-        if isinstance(value, date):
-            return value
-        try:
-            return datetime.strptime(str(value), "%Y-%m-%d").replace(tzinfo=CHINA_TIME).date()
-        except ValueError:
-            self.fail(f"not a date `{str(value)[:40]}`; write it as 2026-03-12", param, ctx)
+    if value is None:
+        return None
+    try:
+        return datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=CHINA_TIME).date()
+    except ValueError:
+        raise click.BadParameter(f"not a date `{value[:40]}`; write it as 2026-03-12", ctx, param) from None
 
 
-class ReadingOption(click.ParamType):
+def to_readings(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
     """
-    An option for a named reading, written as A-08=narrow.
+    Options of named readings, each written as A-08=narrow, or a usage error.
     """
-
-    name = "id=option"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str]:
-        """
-        Reading and option, or a usage error.
-        """
-        name, equals, option = str(value).partition("=")
-        if not (name and equals and option):
-            self.fail(f"not a reading `{str(value)[:40]}`; write it as A-08=narrow", param, ctx)
-        return name.strip(), option.strip()
+    found = {}
+    for value in values:
+        name, _, option = value.partition("=")
+        if not (name and option):
+            raise click.BadParameter(f"not a reading `{value[:40]}`; write it as A-08=narrow", ctx, param)
+        found[name.strip()] = option.strip()
+    return found
 
 
 def today() -> date:
@@ -75,7 +64,7 @@ class Settings:
     lang: Lang = "zh"
     fail_on_open: bool = False
     rules_dir: Path | None = None
-    reading: tuple[tuple[str, str], ...] = ()
+    reading: Mapping[str, str] = field(factory=dict)
     everything: bool = False
     day: date = field(init=False)
 
@@ -83,18 +72,11 @@ class Settings:
     def _day(self) -> date:
         return self.on or today()
 
-    @property
-    def readings(self) -> Mapping[str, str]:
-        """
-        Chosen option by reading.
-        """
-        return dict(self.reading)
-
     def book(self) -> Rulebook:
         """
         The rulebook these settings ask for.
         """
-        return load_rulebook(self.layer, self.rules_dir, self.readings)
+        return load_rulebook(self.layer, self.rules_dir, self.reading)
 
 
 _Decorator = Callable[[Callable[..., None]], Callable[..., None]]
@@ -106,7 +88,7 @@ _LANG = click.option(
 _RULES_DIR = click.option(
     "--rules-dir", type=click.Path(path_type=Path), help="Folder of rules to use instead of the shipped ones."
 )
-_ON = click.option("--on", type=Day(), help="Day of the assessment; today in China if not given.")
+_ON = click.option("--on", metavar="DATE", callback=to_day, help="Day of the assessment; today in China if not given.")
 _ENGINE = click.option(
     "--engine", type=click.Choice(ENGINES), default="compiled", show_default=True, help="Which engine evaluates."
 )
@@ -114,7 +96,7 @@ _LAYER = click.option(
     "--layer", multiple=True, metavar="CODE|NAME", help="Layer to apply whatever the jurisdiction; repeatable."
 )
 _READING = click.option(
-    "--reading", multiple=True, type=ReadingOption(), metavar="ID=OPTION", help="Reading to take, as A-08=narrow."
+    "--reading", multiple=True, callback=to_readings, metavar="ID=OPTION", help="Reading to take, as A-08=narrow."
 )
 _OPEN = click.option("--fail-on-open", is_flag=True, help=OPEN_HELP)
 _ALL = click.option("--all", "everything", is_flag=True, help="Show open duties, every need and ids too.")

@@ -69,11 +69,11 @@ class Paper:
         first, second = self.pick(zh, en), self.other(zh, en)
         return [(first, style), (f" {second}", "dim")] if second and second != first else [(first, style)]
 
-    def title(self, zh: str, en: str) -> None:
+    def title(self, zh: str, en: str, code: str) -> None:
         """
-        The title of a report.
+        The title of a report, and what it is about.
         """
-        self.line(*self.both(zh, en, "bold"))
+        self.line(*self.both(zh, en, "bold"), f" · {code}")
         if self.width:
             self.line(("─" * self.width, "dim"))
 

@@ -54,13 +54,17 @@ def _paths(tongue: Tongue, route: Route) -> None:
     bodies(tongue, "不得转给", "must not be forwarded to", route.must_not_forward_to)
     bodies(tongue, "引导至", "lead instead", route.redirect_to, kind="redirect")
     said = {True: ("是", "yes"), False: ("否", "no"), None: ("待定", "open")}[route.end_of_road]
-    paper.line(*paper.both("信访程序是否终结", "end of the road"), f"{paper.pick('：', ': ')}{paper.pick(*said)}", indent=1)
+    paper.line(
+        *paper.both("信访程序是否终结", "end of the road"), f"{paper.pick('：', ': ')}{paper.pick(*said)}", indent=1
+    )
 
 
 def _path(tongue: Tongue, path: RoutePath) -> None:
     matter = tongue.word("matter", path.matter) if path.matter else tongue.paper.both("各事项", "any matter")
     verdict = tongue.first("verdict", path.verdict)
     rule = tongue.book.rule(path.rule).record
-    tongue.paper.bullet(*matter, "  ", (path.item, "bold"), "  ", (verdict, STYLES[path.verdict]), *tongue.cite(path.citations))
+    tongue.paper.bullet(
+        *matter, "  ", (path.item, "bold"), "  ", (verdict, STYLES[path.verdict]), *tongue.cite(path.citations)
+    )
     tongue.paper.line(tongue.paper.pick(rule.title_zh, rule.title_en), indent=2)
     tongue.paper.under(rule.title_zh, rule.title_en)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from campuslex.assessment.answer import Duty, Trigger
 from campuslex.cli.paper import Part
 from campuslex.cli.report_head import basis
-from campuslex.cli.report_persons import grouped
+from campuslex.cli.report_persons import grouped, open_rows
 from campuslex.cli.tongue import STYLES, Tongue
 from campuslex.model.words import Track
 
@@ -39,13 +39,11 @@ def _track(tongue: Tongue, track: Track, rows: list[Duty], everything: bool) -> 
     if not waiting:
         return
     count = len({(duty.rule, duty.modality) for duty in waiting})
-    paper.line(
-        *paper.both(f"待定 {count} 项", f"{count} open", "yellow"),
-        (paper.pick("", "") if everything else paper.pick("（--all 列出）", " (--all lists them)"), "dim"),
-        indent=2,
-    )
     if everything:
+        paper.line(*paper.both(f"待定 {count} 项", f"{count} open", "yellow"), indent=2)
         _listed(tongue, waiting, everything)
+    else:
+        open_rows(tongue, count, indent=2)
 
 
 def _listed(tongue: Tongue, rows: list[Duty], everything: bool) -> None:
@@ -57,30 +55,37 @@ def _listed(tongue: Tongue, rows: list[Duty], everything: bool) -> None:
 
 def _action(tongue: Tongue, together: list[Duty], everything: bool) -> None:
     paper, duty = tongue.paper, together[0]
-    words = [tongue.pair("actor", duty.actor), tongue.pair("modality", duty.modality), tongue.pair("action", duty.action)]
+    words = [
+        tongue.pair("actor", duty.actor),
+        tongue.pair("modality", duty.modality),
+        tongue.pair("action", duty.action),
+    ]
     first, second = ([paper.pick(*word) for word in words], [paper.other(*word) for word in words])
     style = STYLES[duty.modality]
-    paper.line((first[0], "bold"), " ", (first[1], style), " ", (first[2], "bold"), (f"  {' '.join(second)}", "dim"), indent=2)
+    paper.line(
+        (first[0], "bold"), " ", (first[1], style), " ", (first[2], "bold"), (f"  {' '.join(second)}", "dim"), indent=2
+    )
     for same in grouped(together, lambda item: (item.rule, item.basis)).values():
         _rule(tongue, same, everything)
 
 
 def _rule(tongue: Tongue, rows: list[Duty], everything: bool) -> None:
     paper, duty = tongue.paper, rows[0]
-    paper.bullet(paper.pick(duty.title_zh, duty.title_en), *tongue.cite(duty.citations), indent=3)
-    details: list[Part] = [f"→ {_addressees(tongue, rows)}"]
-    due = tongue.due(duty.due)
-    if due:
-        details += ["   ", (due, "bold")]
+    details: list[Part] = []
+    if {item.addressee for item in rows} != {"student"}:
+        details += [f" → {_addressees(tongue, rows)}"]
     people = list(dict.fromkeys(item.person for item in rows if item.person))
     if people:
-        details += [f"   {paper.pick('涉及', 'about')} {tongue.comma.join(people)}"]
+        details += [f"  {tongue.comma.join(people)}"]
+    due = tongue.due(duty.due)
+    if due:
+        details += ["  ", (due, "bold")]
     if duty.basis != "established":
-        details += ["   ", *basis(tongue, duty.basis)]
-    paper.line(*details, indent=4)
+        details += [" ", *basis(tongue, duty.basis)]
+    paper.bullet(paper.pick(duty.title_zh, duty.title_en), *tongue.cite(duty.citations), *details, indent=3)
+    paper.under(duty.title_zh, duty.title_en, indent=4)
     if everything:
         paper.line((duty.id, "dim"), indent=4)
-    paper.under(duty.title_zh, duty.title_en, indent=4)
 
 
 def _addressees(tongue: Tongue, rows: list[Duty]) -> str:
@@ -108,8 +113,7 @@ def triggers(tongue: Tongue, rows: Sequence[Trigger], everything: bool) -> None:
         paper.under(row.reason_zh, row.reason_en)
     left = len(rows) - len(shown)
     if left:
-        more = paper.both(f"待定 {left} 项", f"{left} open", "yellow")
-        paper.line(*more, (paper.pick("（--all 列出）", " (--all lists them)"), "dim"), indent=1)
+        open_rows(tongue, left)
 
 
 def bodies(tongue: Tongue, zh: str, en: str, names: Iterable[str], kind: str = "actor") -> None:

@@ -17,7 +17,7 @@ def head(paper: Paper, settings: Settings, zh: str, en: str, code: str, on: date
     """
     Title, id, day, and what the whole is not.
     """
-    paper.title(f"{zh} · {code}", f"{en} · {code}" if paper.lang == "en" else en)
+    paper.title(zh, en, code)
     day: list[Part] = [*paper.both("核对日期", "assessed on"), f" {on.isoformat()}"]
     if settings.on is None:
         day += [*paper.both("（未指定 --on，取中国今日）", "(no --on given: today in China)", "yellow")]
@@ -107,7 +107,8 @@ def unlawful_line(tongue: Tongue, told: Severity) -> None:
         ("涉嫌犯罪", "suspected crime", axis.crime),
     ):
         shown = tongue.first("verdict", verdict)
-        parts += [*paper.both(zh, en), paper.pick("：", ": "), (shown, STYLES.get(verdict, "")), "   "]
+        gap = ["   "] if parts else []
+        parts += [*gap, *paper.both(zh, en), paper.pick("：", ": "), (shown, STYLES.get(verdict, ""))]
     paper.line(*parts, *basis(tongue, axis.basis), indent=1)
 
 

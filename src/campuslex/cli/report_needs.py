@@ -58,7 +58,9 @@ def decides(tongue: Tongue, together: Sequence[Need]) -> str:
     for head in known:
         if counts[head]:
             name = tongue.paper.pick(*_HEADS.get(head, (head, head)))
-            parts.append(name if counts[head] == 1 or head in ("severity", "determination") else f"{name} {counts[head]}")
+            parts.append(
+                name if counts[head] == 1 or head in ("severity", "determination") else f"{name} {counts[head]}"
+            )
     return tongue.comma.join(parts)
 
 

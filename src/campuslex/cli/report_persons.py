@@ -29,12 +29,12 @@ def grouped(items: Iterable[T], key: Callable[[T], Hashable]) -> Mapping[Hashabl
     return found
 
 
-def persons(tongue: Tongue, answer: Assessment, everything: bool) -> None:
+def persons(tongue: Tongue, answer: Assessment) -> None:
     """
     Every offender.
     """
     paper = tongue.paper
-    said = grouped(answer.persons.items(), lambda pair: str(pair[1].to_dict()))
+    said = grouped(answer.persons.items(), lambda pair: (pair[1].severity, str(pair[1].measures)))
     for together in said.values():
         codes = tongue.comma.join(code for code, _ in together)
         same = ("（以下相同）", " (the same for all)") if len(together) > 1 else ("", "")
@@ -43,7 +43,6 @@ def persons(tongue: Tongue, answer: Assessment, everything: bool) -> None:
         severity_line(tongue, person.severity)
         unlawful_line(tongue, person.severity)
         _measures(tongue, person)
-        _liability(tongue, person.liability, everything)
 
 
 def _measures(tongue: Tongue, person: PersonAnswer) -> None:
@@ -81,20 +80,40 @@ def _measure(tongue: Tongue, together: list[MeasureOption]) -> None:
         paper.under(option.limits_zh, option.limits_en, indent=3)
 
 
-def _liability(tongue: Tongue, rows: tuple[Liability, ...], everything: bool) -> None:
+def liability(tongue: Tongue, answer: Assessment, everything: bool) -> None:
+    """
+    What the law makes possible, each statement once, with the offenders it is made of.
+    """
     paper = tongue.paper
-    shown = [row for row in rows if everything or row.verdict == "holds"]
-    if not rows:
+    told = [(code, row) for code, person in answer.persons.items() for row in person.liability]
+    told += [("", row) for row in answer.liability]
+    said = grouped(told, lambda pair: (pair[1].rule, pair[1].verdict, pair[1].basis))
+    if not said:
         return
-    paper.line(*paper.both("法律责任（可能的，不是结论）", "Liability the law makes possible", "bold"), indent=1)
-    for row in shown:
-        kind = tongue.first("liability_kind", row.kind)
-        who = tongue.first("actor", row.decided_by)
-        state = [] if row.verdict == "holds" else [("? ", "yellow")]
-        opening = paper.pick(f"{kind}（{who}）：", f"{kind} ({who}): ")
-        statement = paper.pick(row.statement_zh, row.statement_en)
-        paper.bullet(*state, (opening, "bold"), statement, *tongue.cite(row.citations), indent=2)
-        paper.under(row.statement_zh, row.statement_en, indent=3)
-    if len(shown) < len(rows):
-        left = len(rows) - len(shown)
-        paper.line((paper.pick(f"另有{left}项待定（--all）", f"{left} more open (--all)"), "dim"), indent=3)
+    paper.heading("法律责任（可能的，不是结论）", "Liability the law makes possible, not a verdict")
+    left = 0
+    for together in said.values():
+        if everything or together[0][1].verdict == "holds":
+            _liability(tongue, tongue.comma.join(code for code, _ in together if code), together[0][1])
+        else:
+            left += 1
+    if left:
+        open_rows(tongue, left)
+
+
+def _liability(tongue: Tongue, codes: str, row: Liability) -> None:
+    paper = tongue.paper
+    kind, body = tongue.first("liability_kind", row.kind), tongue.first("actor", row.decided_by)
+    state: list[Part] = [] if row.verdict == "holds" else [(paper.pick("待定 ", "open "), "yellow")]
+    opening = paper.pick(f"{kind}（{body}）{codes}：", f"{kind} ({body}) {codes}: ".replace(" : ", ": "))
+    statement = paper.pick(row.statement_zh, row.statement_en)
+    paper.bullet(*state, (opening, "bold"), statement, *tongue.cite(row.citations))
+    paper.under(row.statement_zh, row.statement_en)
+
+
+def open_rows(tongue: Tongue, count: int, indent: int = 1) -> None:
+    """
+    How many rows are open and not listed.
+    """
+    more = tongue.paper.both(f"待定 {count} 项", f"{count} open", "yellow")
+    tongue.paper.line(*more, (tongue.paper.pick("（--all 列出）", " (--all lists them)"), "dim"), indent=indent)

@@ -2,18 +2,15 @@
 What a severity grade rests on: its rules, the values they read, the presumptions among them.
 """
 
-import re
-
 from attrs import frozen
 
 from campuslex.assessment.answer import Assessment
 from campuslex.assessment.why import Why
+from campuslex.cli.tongue import PRESUMED
 from campuslex.errors import UnknownName
 from campuslex.rulebook.book import Rulebook
 from campuslex.rulebook.records import Presume
 from campuslex.rulebook.rules import Rule
-
-_PRESUMED = re.compile(r"^.* \(presumed: (?P<value>.*)\)$")
 
 
 @frozen
@@ -48,7 +45,7 @@ def supports(answer: Assessment, book: Rulebook) -> list[Support]:
 def _presumed(answer: Assessment, book: Rulebook, why: Why) -> "list[tuple[str, str, tuple[Rule, ...]]]":
     found = []
     for fact, told in why.values.items():
-        match = _PRESUMED.match(told)
+        match = PRESUMED.match(told)
         if match:
             found.append((fact, match["value"], tuple(_presumptions(answer, book, fact, why.person))))
     return found

@@ -24,4 +24,5 @@ def check_rules(folder: Path | None) -> None:
     if faults:
         raise RulesError(faults)
     examples = sum(len(rule.record.examples) for rule in book.rules)
-    click.echo(f"{len(book.rules)} 条规则、{examples} 个例子，没有错误 · {len(book.rules)} rules, {examples} examples, no faults")
+    zh = f"{len(book.rules)} 条规则、{examples} 个例子，没有错误"
+    click.echo(f"{zh} · {len(book.rules)} rules, {examples} examples, no faults")

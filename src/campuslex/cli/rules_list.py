@@ -8,23 +8,23 @@ from typing import Any
 
 import click
 
-from campuslex.cli.options import BOOK_OPTIONS, Day, Settings, settled
+from campuslex.cli.options import BOOK_OPTIONS, Settings, settled, to_day
 from campuslex.cli.paper import print_json
 from campuslex.cli.report_head import book_of
 from campuslex.cli.tongue import Tongue
 from campuslex.errors import Fault, UnknownName
 from campuslex.model.parsing import nearest
 from campuslex.model.words import Confidence
-from campuslex.rulebook.book import LONG_AGO, Rulebook
+from campuslex.rulebook.book import Rulebook
 from campuslex.rulebook.records import FAMILIES
-from campuslex.rulebook.rules import Rule, article_label
+from campuslex.rulebook.rules import LONG_AGO, Rule, article_label
 
 
 @click.command("list", short_help="列出规则 · list rules")
 @click.option("--family", type=click.Choice(FAMILIES), help="Only this family.")
 @click.option("--layer", "of_layer", metavar="CODE|NAME", help="Only this layer; CN is the national baseline.")
-@click.option("--in-force", type=Day(), help="Only rules in force on this day.")
-@click.option("--article", metavar="ARTICLE", help="Only rules on this article or norm, as minors-law.39 or minors-law.39.3.")
+@click.option("--in-force", metavar="DATE", callback=to_day, help="Only rules in force on this day.")
+@click.option("--article", metavar="ARTICLE", help="Only rules on this article or norm, as minors-law.39.")
 @settled(*BOOK_OPTIONS)
 def list_rules(
     settings: Settings, family: str | None, of_layer: str | None, in_force: date | None, article: str | None
@@ -40,7 +40,7 @@ def list_rules(
         print_json([rule_row(tongue, rule) for rule in chosen])
         return
     rows = [
-        ((rule.id, "bold"), days(rule), f"{paper.pick(rule.record.title_zh, rule.record.title_en)}{cited(tongue, rule)}")
+        ((rule.id, "bold"), days(rule), paper.pick(rule.record.title_zh, rule.record.title_en) + cited(tongue, rule))
         for rule in chosen
     ]
     if paper.width is None:

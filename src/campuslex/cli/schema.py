@@ -28,7 +28,7 @@ def schema_command(name: str, as_csv: bool) -> None:
         print_json(schema(name))
         return
     if document_class(name) is not document_class("incident"):
-        click.echo(f"schema: only incidents have a table form `{name[:40]}`; try `campuslex schema incident --csv`", err=True)
+        click.echo(f"schema: no table form `{name[:40]}`; try `campuslex schema incident --csv`", err=True)
         click.get_current_context().exit(BAD_INPUT)
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(("column", "zh", "en", "holds"))

@@ -14,6 +14,7 @@ from campuslex.cli.report_needs import SHOWN, needs, notices
 from campuslex.cli.sources import read_document
 from campuslex.cli.tongue import STYLES, Tongue
 from campuslex.model.school_term import SchoolTerm
+from campuslex.model.words import Procedure
 
 _ORDER = ("not_met", "open", "met")
 
@@ -61,15 +62,28 @@ def _requirement(tongue: Tongue, item: Requirement) -> None:
     paper.bullet(paper.pick(item.title_zh, item.title_en), *tongue.cite(item.citations))
     if item.verdict != "met":
         found = paper.pick("未知", "unknown") if item.found is None else _plain(tongue, item.found)
-        paper.line((f"{paper.pick('现有', 'found')} {found}   {paper.pick('要求', 'wanted')} {item.wanted}", "dim"), indent=2)
+        wanted = _wanted(tongue, item.wanted)
+        told = paper.pick(f"现有 {found}   要求 {wanted}", f"found {found}   wanted {wanted}")
+        paper.line((told, "dim"), indent=2)
     paper.under(item.title_zh, item.title_en)
+
+
+def _wanted(tongue: Tongue, wanted: str) -> str:
+    plain = {"true": ("是", "yes"), "false": ("否", "no")}
+    if wanted in plain:
+        return tongue.paper.pick(*plain[wanted])
+    return (
+        tongue.first("procedure", wanted) if wanted in set(Procedure) else wanted.replace(">=", "≥").replace("<=", "≤")
+    )
 
 
 def _plain(tongue: Tongue, value: object) -> str:
     if isinstance(value, bool):
         return tongue.paper.pick("是", "yes") if value else tongue.paper.pick("否", "no")
     if isinstance(value, list):
-        return tongue.comma.join(map(str, value)) or tongue.paper.pick("无", "none")
+        return tongue.comma.join(tongue.first("procedure", str(word)) for word in value) or tongue.paper.pick(
+            "无", "none"
+        )
     if isinstance(value, dict):
         return " – ".join(str(item) for item in value.values())
     return str(value)

@@ -3,9 +3,8 @@ Documents from files and standard input: JSON or TOML.
 """
 
 import re
+import sys
 from pathlib import Path
-
-import click
 
 from campuslex.errors import FactsError, Fault
 from campuslex.model.parsing import load_json, nearest, shorten
@@ -23,7 +22,7 @@ def read_bytes(file: str) -> bytes:
         FactsError: It cannot be read.
     """
     if file == "-":
-        return click.get_binary_stream("stdin").read()
+        return sys.stdin.buffer.read()
     try:
         return Path(file).read_bytes()
     except (OSError, ValueError) as error:

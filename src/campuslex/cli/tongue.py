@@ -15,6 +15,8 @@ from campuslex.rulebook.labels import label as shipped_label
 _STATE = re.compile(r"^中华人民共和国")
 _ASIDE = re.compile(r"（(?![试一二三四五]).*?）$|\s*\((?!trial|I+\))[^()]*\)$")
 _MARKS = {"P": ("转述", "paraphrase"), "S": ("二手来源", "secondary"), "M": ("凭记忆", "from memory")}
+PRESUMED = re.compile(r"^(?P<known>.*) \(presumed: (?P<value>.*)\)$")
+"""A value as `why` tells it where a presumption speaks."""
 STYLES = {
     "required": "bold red",
     "permitted": "green",
@@ -125,12 +127,13 @@ class Tongue:
         start = "" if due.start in ("none", "event") else self.first("step", due.start)
         if due.number is not None and due.unit:
             unit = self.first("unit", due.unit)
-            zh, en = f"{due.number}{unit}内", f"within {due.number} {unit}{'s' if due.number > 1 else ''}"
+            counted = "个月" if due.unit == "month" else unit
+            zh = f"{f'自{start}起' if start else ''}{due.number}{counted}内"
+            en = f"within {due.number} {unit}{'s' if due.number > 1 else ''}{f' from {start}' if start else ''}"
         else:
-            zh = due.promptness
-            en = self._promptness(due.promptness)
-        zh += f"（自{start}起）" if start and zh else ""
-        en += f" (from {start})" if start and en else ""
+            zh, en = due.promptness, self._promptness(due.promptness)
+            zh += f"（自{start}起）" if start and zh else ""
+            en += f" (from {start})" if start and en else ""
         last = f"{due.by:%Y-%m-%d}" if due.by else ""
         zh += f"，至迟{last}" if last else ""
         en += f", by {last}" if last else ""
@@ -159,7 +162,17 @@ class Tongue:
         plain = {"true": ("是", "yes"), "false": ("否", "no"), "unknown": ("未知", "unknown")}
         if told in plain:
             return self.paper.pick(*plain[told])
-        short = fact.split(".")[-1]
+        short = fact.rpartition(".")[2]
         kind = "grade" if short in ("grade", "max_grade") else short
         zh, _ = self.pair(kind, told)
         return self.first(kind, told) if zh != told.replace("_", " ") else told
+
+    def reads(self, fact: str, told: str) -> str:
+        """
+        A value as `why` tells it, with what is presumed where it is unknown.
+        """
+        match = PRESUMED.match(told)
+        if match is None:
+            return self.value(fact, told)
+        known, presumed = self.value(fact, match["known"]), self.value(fact, match["value"])
+        return self.paper.pick(f"{known}（推定：{presumed}）", f"{known} (presumed: {presumed})")

@@ -6,7 +6,10 @@ from rich.cells import cell_len
 
 _NO_START = set("，。、；：）〕》”’？！…·,.;:)]}%")
 _NO_END = set("（〔《“‘([{")
+_PAUSES = set(" ，。、；：）〕")
 WIDE = 2
+RAGGED = 12
+"""Cells a line may stay short so that it ends at a pause rather than inside a word."""
 
 
 def pad(text: str, cells: int) -> str:
@@ -30,13 +33,15 @@ def breaks(text: str, first: int, rest: int) -> list[int]:
         after opening; what has no such place is cut.
     """
     found: list[int] = []
-    start, last, used, room = 0, 0, 0, max(first, WIDE)
+    start, last, pause, used, room = 0, 0, 0, 0, max(first, WIDE)
     for index, char in enumerate(text):
         if index > start and _may_break(text[index - 1], char):
             last = index
+            pause = index if text[index - 1] in _PAUSES else pause
         used += cell_len(char)
         if used > room and char != " " and index > start:
-            start = last if last > start else index
+            near = pause > start and cell_len(text[pause:index]) <= RAGGED
+            start = pause if near else last if last > start else index
             found.append(start)
             used, room = cell_len(text[start : index + 1]), max(rest, WIDE)
     return found

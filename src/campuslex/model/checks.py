@@ -157,8 +157,8 @@ def _act_faults(index: int, act: Body, body: Body, codes: Mapping[str, int]) -> 
 
 def _nobody(where: str, code: str, codes: Mapping[str, int]) -> Fault:
     close = get_close_matches(code, list(codes)[:200], n=1)
-    few = f"known: {', '.join(list(codes)[:12])}" if codes else "the document names no people"
-    return Fault(where, "no such person", code, f"did you mean `{close[0]}`?" if close else few)
+    known = f"known: {', '.join(list(codes)[:12])}"
+    return Fault(where, "no such person", code, f"did you mean `{close[0]}`?" if close else known)
 
 
 def _finding_faults(body: Body, codes: Mapping[str, int]) -> Iterator[Fault]:
@@ -175,7 +175,7 @@ def _finding_faults(body: Body, codes: Mapping[str, int]) -> Iterator[Fault]:
             where = f"findings.{key}.{index}" if several else f"findings.{key}"
             yield from _value_faults(where, key, item.get("value"))
             person = item.get("person")
-            if is_safe_code(person) and person not in codes:
+            if codes and is_safe_code(person) and person not in codes:
                 yield _nobody(f"{where}.person", str(person), codes)
 
 

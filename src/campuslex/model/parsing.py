@@ -277,10 +277,10 @@ def _is_word(cls: Any) -> bool:
 
 
 def _word(value: object, cls: Any) -> Any:
-    words = [member.value for member in cls]
-    if not isinstance(value, str) or value not in words:
-        raise _Bad("not a word this field knows", value, nearest(value, words))
-    return cls(value)
+    members = cls._value2member_map_
+    if not isinstance(value, str) or value not in members:
+        raise _Bad("not a word this field knows", value, nearest(value, members))
+    return members[value]
 
 
 def _is_choice(cls: Any) -> bool:

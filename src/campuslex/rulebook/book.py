@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -14,7 +15,6 @@ from typing import Any
 from attrs import define, evolve, field, frozen
 
 from campuslex.errors import Fault, RulesError, UnknownName
-from campuslex.rulebook import toml
 from campuslex.rulebook.checking import ancestry, check, nearest, read_condition, stratum_of
 from campuslex.rulebook.loading import Loaded, LoadedFile, default_folder, load_folder, rule_files
 from campuslex.rulebook.nodes import Node, Not, atoms, conjunction
@@ -74,12 +74,22 @@ class Selection:
 @define(eq=False)
 class _Runtime:
     """
-    What a book works out as it is used; never part of its content.
+    What a book works out as it is used; never part of its content. Bounded: ten thousand dates take no more than a few.
     """
 
     selections: dict[tuple[Any, ...], Selection] = field(factory=dict)
     plans: dict[tuple[Any, ...], Any] = field(factory=dict)
+    nodes: dict[str, Node] = field(factory=dict)
+    lists: dict[str, Any] = field(factory=dict)
     labels: dict[tuple[str, str], Term] = field(factory=dict)
+
+    def make_room(self) -> None:
+        """
+        Forget selections and plans once there are many; they are worked out again when asked for.
+        """
+        if len(self.selections) >= MOST_SELECTIONS:
+            self.selections.clear()
+            self.plans.clear()
 
 
 @frozen(eq=False, repr=False)
@@ -149,14 +159,14 @@ class Rulebook:
         """
         The first rule that permits or requires a measure, on whatever day; None if the book has none.
         """
-        found = self.runtime.plans.get(("measures",))
+        found = self.runtime.lists.get("measures")
         if found is None:
             found = {}
             for rule in self.rules:
                 if rule.record.then.measure and rule.record.then.measure.effect is not Effect.BAR:
                     for name in rule.record.then.measure.measures:
                         found.setdefault(name.value, rule)
-            self.runtime.plans["measures",] = found
+            self.runtime.lists["measures"] = found
         result: Rule | None = found.get(str(measure))
         return result
 
@@ -229,7 +239,7 @@ class Rulebook:
         return self._changes("step")
 
     def _changes(self, applies_by: str) -> tuple[date, ...]:
-        cached = self.runtime.plans.get((applies_by,))
+        cached = self.runtime.lists.get(applies_by)
         if cached is None:
             days: set[date] = set()
             for rule in self.rules:
@@ -237,7 +247,7 @@ class Rulebook:
                     days.update(self._boundaries(rule))
             days.update(value.from_ for _, _, value in self.sets if value.from_)
             days.update(v.from_ for record in self.parameters.values() for v in record.value if v.from_)
-            cached = self.runtime.plans[applies_by,] = tuple(sorted(days))
+            cached = self.runtime.lists[applies_by] = tuple(sorted(days))
         result: tuple[date, ...] = cached
         return result
 
@@ -279,6 +289,7 @@ class Rulebook:
         )
         found = self.runtime.selections.get(key)
         if found is None:
+            self.runtime.make_room()
             found = self.runtime.selections[key] = self._select(key, conduct, on, layers)
         return found
 
@@ -294,7 +305,7 @@ class Rulebook:
         for rule in standing:
             day = _day(rule, conduct, on)
             node = self._condition(rule, by_id, conduct, on, layers)
-            own = read_condition(rule.record, partial(self.parameter, day=day, layers=layers))
+            own = self._own(rule, day, layers)
             citation = MappingProxyType(rule.citation(self.version_on(rule, day)))
             suspicious = any(atom.column.fact == "suspicion" for atom in atoms(node))
             selected.append(Selected(rule, node, stratum_of(rule.record, own), citation, suspicious))
@@ -304,9 +315,20 @@ class Rulebook:
         self, rule: Rule, by_id: Mapping[str, Rule], conduct: date, on: date, layers: tuple[str, ...]
     ) -> Node:
         day = _day(rule, conduct, on)
-        node = read_condition(rule.record, partial(self.parameter, day=day, layers=layers))
+        node = self._own(rule, day, layers)
         exceptions = [by_id[name] for name in rule.record.unless if name in by_id]
         return conjunction(node, *(Not(self._condition(item, by_id, conduct, on, layers)) for item in exceptions))
+
+    def _own(self, rule: Rule, day: date, layers: tuple[str, ...]) -> Node:
+        """
+        A rule's own condition; read once where no parameter can change it.
+        """
+        node = self.runtime.nodes.get(rule.id)
+        if node is None:
+            node = read_condition(rule.record, partial(self.parameter, day=day, layers=layers))
+            if "param." not in rule.record.when:
+                self.runtime.nodes[rule.id] = node
+        return node
 
     def resolve(self, rule: Rule, day: date) -> Node:
         """
@@ -366,7 +388,7 @@ def load_rulebook(
         raise RulesError(list(dict.fromkeys(faults)))
     instruments = {item.id: item for item in loaded.lists["instrument"]}
     book = Rulebook(
-        edition=_edition(root),
+        edition=loaded.edition,
         sha256=_hash(root),
         rules=tuple(_rule(rule, file, instruments) for file in loaded.files for rule in file.file.rule),
         instruments=MappingProxyType(instruments),
@@ -380,11 +402,6 @@ def load_rulebook(
     return evolve(
         book, forced=_forced(book, layers), readings_chosen=_readings(book, readings or {}), runtime=_Runtime()
     )
-
-
-def _edition(root: Path) -> str:
-    data, _, _ = toml.read(root / "edition.toml", "edition.toml")
-    return str(data.get("edition", "unedited"))
 
 
 def _hash(root: Path) -> str:

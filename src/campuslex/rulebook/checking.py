@@ -4,6 +4,7 @@ Every fault between the records: what each file allows but the whole contradicts
 
 import re
 from collections import defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from enum import StrEnum
@@ -89,10 +90,9 @@ def check(loaded: Loaded) -> Iterator[Fault]:
         yield from _provision_faults(file, instruments)
         yield from _open_faults(file, loaded)
         for rule in file.file.rule:
-            where = file.where(rule)
-            yield from (evolve(fault, place=where) for fault in _rule_faults(rule, file, records, loaded))
             node, faults = _condition(rule, parameters)
-            yield from (evolve(fault, place=where) for fault in faults)
+            for fault in (*_rule_faults(rule, file, records, loaded), *faults):
+                yield evolve(fault, place=file.where(rule))
             if node is not None and len(rule.then.given()) == 1:
                 entries.append((rule, file, node))
     exceptions = _exceptions(records)
@@ -101,18 +101,19 @@ def check(loaded: Loaded) -> Iterator[Fault]:
 
 
 def _duplicates(loaded: Loaded) -> Iterator[Fault]:
-    seen: dict[str, str] = {}
+    seen: dict[str, LoadedFile] = {}
     for file in loaded.files:
         for rule in file.file.rule:
             if rule.id in seen:
-                yield Fault(file.where(rule), "the same rule id twice", rule.id, f"the other is in {seen[rule.id]}")
-            seen.setdefault(rule.id, file.where(rule))
+                other = seen[rule.id].where(rule)
+                yield Fault(file.where(rule), "the same rule id twice", rule.id, f"the other is in {other}")
+            seen.setdefault(rule.id, file)
     for key in ("instrument", "parameter", "decision", "reading"):
-        ids = [item.id for item in loaded.lists.get(key, [])]
-        for twice in sorted({item for item in ids if ids.count(item) > 1}):
+        ids = Counter(item.id for item in loaded.lists.get(key, []))
+        for twice in sorted(item for item, times in ids.items() if times > 1):
             yield Fault(f"{key}s.toml", f"the same {key} twice", twice)
-    terms = [(item.kind, item.identifier) for item in loaded.lists.get("term", [])]
-    for kind, twice in sorted({item for item in terms if terms.count(item) > 1}):
+    terms = Counter((item.kind, item.identifier) for item in loaded.lists.get("term", []))
+    for kind, twice in sorted(item for item, times in terms.items() if times > 1):
         yield Fault("glossary.toml", f"the same {kind} twice", twice)
 
 

@@ -28,6 +28,8 @@ from campuslex.rulebook.nodes import (
 
 Parameter: TypeAlias = int | str | None
 MAX_NUMBER = 10**9
+MAX_DEPTH = 32
+"""Deepest nesting of a condition: the engines write conditions as Python, which nests two hundred deep."""
 
 
 class ExpressionError(ValueError):
@@ -69,18 +71,20 @@ class Reader:
         try:
             return self._node(tree.body)
         except RecursionError:
-            raise ExpressionError("nested too deeply", text[:60]) from None
+            raise ExpressionError("nested too deeply", text[:60], "split it into several rules") from None
 
-    def _node(self, tree: ast.expr) -> Node:
+    def _node(self, tree: ast.expr, depth: int = 0) -> Node:
+        if depth > MAX_DEPTH:
+            raise ExpressionError("nested too deeply", remedy="split it into several rules")
         if isinstance(tree, ast.BoolOp):
-            items = tuple(self._node(value) for value in tree.values)
+            items = tuple(self._node(value, depth + 1) for value in tree.values)
             return And(items) if isinstance(tree.op, ast.And) else Or(items)
         if isinstance(tree, ast.UnaryOp) and isinstance(tree.op, ast.Not):
-            return Not(self._node(tree.operand))
+            return Not(self._node(tree.operand, depth + 1))
         if isinstance(tree, ast.Compare):
             return self._compare(tree)
         if isinstance(tree, ast.Call):
-            return self._known(tree)
+            return self._known(tree, depth)
         if isinstance(tree, (ast.Name, ast.Attribute)):
             return self._flag(tree)
         raise ExpressionError("a condition holds only and, or, not, comparisons and facts", ast.unparse(tree)[:60])
@@ -91,7 +95,7 @@ class Reader:
             raise ExpressionError("not a yes-or-no fact, compare it", spec.name, f"such as `{_sample(spec)}`")
         return Mask(Column(spec.name), FLAG_TRUE, FLAG_FULL)
 
-    def _known(self, tree: ast.Call) -> Node:
+    def _known(self, tree: ast.Call, depth: int) -> Node:
         if not (
             isinstance(tree.func, ast.Name) and tree.func.id == "known" and len(tree.args) == 1 and not tree.keywords
         ):
@@ -107,11 +111,13 @@ class Reader:
                 )
             if not isinstance(spec.kind, Flag):
                 return KnownFact(Column(spec.name), isinstance(spec.kind, Number))
-        return Known(self._node(asked))
+        return Known(self._node(asked, depth + 1))
 
     def _fact(self, tree: ast.expr) -> FactSpec:
         name = ast.unparse(tree)
         spec = self._vocabulary.get(name)
+        if isinstance(tree, ast.Call):
+            raise ExpressionError("no function may be called", name[:60])
         if spec is None:
             close = get_close_matches(name, list(self._vocabulary), n=1)
             raise ExpressionError("no such fact", name, f"did you mean `{close[0]}`?" if close else "")

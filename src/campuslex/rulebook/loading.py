@@ -72,7 +72,7 @@ class Loaded:
     lists: Records = field(factory=dict)
     sets: list[tuple[str, str, str, ParameterValue]] = field(factory=list)
     """Layer, file, parameter and value."""
-    texts: dict[str, str] = field(factory=dict)
+    edition: str = "unedited"
     faults: list[Fault] = field(factory=list)
 
 
@@ -112,12 +112,21 @@ def load_folder(root: Path) -> Loaded:
         loaded.faults.append(Fault("instruments.toml", "missing", remedy="every rule cites an instrument"))
     for name, (key, cls) in _LISTS.items():
         loaded.lists[key] = _read_list(loaded, root / name, name, key, cls)
+    _read_edition(loaded, root / "edition.toml")
     _refuse_strays(loaded, root, "", (*_LISTS, *_OTHER_FILES))
     _read_families(loaded, root, "", NATIONAL.code)
     _refuse_strays(loaded, root / "local", "local/", ())
     for folder in sorted(path for path in (root / "local").glob("*") if path.is_dir()):
         _read_layer(loaded, folder, f"local/{folder.name}/")
     return loaded
+
+
+def _read_edition(loaded: Loaded, path: Path) -> None:
+    if path.is_file():
+        data, _, faults = toml.read(path, path.name)
+        loaded.faults.extend(faults)
+        _refuse_tables(loaded, data, ("edition",), path.name)
+        loaded.edition = str(data.get("edition", loaded.edition))
 
 
 def _refuse_strays(loaded: Loaded, folder: Path, prefix: str, known: Sequence[str]) -> None:
@@ -135,12 +144,11 @@ def _read_list(loaded: Loaded, path: Path, place: str, key: str, cls: type[T]) -
     if not path.is_file():
         return []
     data, text, faults = toml.read(path, place)
-    loaded.texts[place] = text
     loaded.faults.extend(faults)
     records = []
     for index, raw in enumerate(_tables(loaded, data, key, place)):
         record, found = read_record(raw, cls)
-        where = f"{place}:{_raw_line(text, raw)} [{_raw_id(raw) or index}]"
+        where = f"{place}:{_raw_line(text, raw)} [{_raw_id(raw) or index}]" if found else ""
         loaded.faults.extend(evolve(fault, place=f"{where} {fault.place}") for fault in found)
         if record is not None:
             records.append(record)
@@ -221,7 +229,7 @@ def _read_provision(loaded: Loaded, path: Path, place: str, family: str, layer: 
     kept = []
     for raw in _tables(loaded, data, "rule", place):
         record, found = read_record(raw, RuleRecord)
-        where = f"{place}:{_raw_line(text, raw)} [{_raw_id(raw)}]"
+        where = f"{place}:{_raw_line(text, raw)} [{_raw_id(raw)}]" if found else ""
         loaded.faults.extend(evolve(fault, place=f"{where} {fault.place}") for fault in found)
         if record is not None:
             kept.append(record)

@@ -20,7 +20,7 @@ def parse(text: str, place: str) -> tuple[dict[str, Any], list[Fault]]:
         return tomllib.loads(text), []
     except tomllib.TOMLDecodeError as error:
         found = _AT.search(str(error))
-        line = f":{found[1]}" if found and found[1] else ""
+        line = f":{found[1] or text.count(chr(10)) + 1}" if found else ""
         message = _AT.sub("", str(error)).strip().lower()
         return {}, [Fault(place + line, f"not TOML: {message}")]
     except ValueError:  # tomllib leaves the limit on digits to `int`
