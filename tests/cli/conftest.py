@@ -4,18 +4,40 @@ What the tests of the command line share.
 
 import json
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
+from campuslex.cli import options
 from campuslex.cli.app import app
+from campuslex.rulebook.book import Rulebook, load_rulebook
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
 ON = ("--on", "2026-03-16")
 Run = Callable[..., Result]
+
+
+@cache
+def _shipped(layers: tuple[str, ...], readings: tuple[tuple[str, str], ...]) -> Rulebook:
+    return load_rulebook(layers, None, dict(readings))
+
+
+@pytest.fixture(autouse=True)
+def shipped_rules_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    Read the shipped rules once for all tests; other folders each time.
+    """
+
+    def load(layers: tuple[str, ...], rules_dir: Path | None, readings: dict[str, str]) -> Rulebook:
+        if rules_dir is not None:
+            return load_rulebook(layers, rules_dir, readings)
+        return _shipped(tuple(layers), tuple(sorted(readings.items())))
+
+    monkeypatch.setattr(options, "load_rulebook", load)
 
 
 @pytest.fixture

@@ -45,7 +45,7 @@ def test_rejected_lines_are_kept_verbatim(run: Run, tmp_path: Path) -> None:
     """
     Bad JSON, bad facts and bad bytes go to the reject file as they stood, with line and faults; the rest is answered.
     """
-    faulty = as_text(mock_incident(intent="x", ongoing=3))
+    faulty = as_text(mock_incident(intent="x", location="moon"))
     source, out, rejects = tmp_path / "in.jsonl", tmp_path / "out.csv", tmp_path / "bad.jsonl"
     source.write_bytes(b'{"id":\n' + faulty.encode() + b"\n\xff\xfe\n" + as_text(mock_incident()).encode())
     result = run("batch", source, "-o", out, "--rejects", rejects, *ON, "--lang", "en")
@@ -90,7 +90,7 @@ def test_a_table_says_the_same_as_documents(run: Run, tmp_path: Path) -> None:
 
 def test_rows_of_a_faulty_incident_are_kept_together(run: Run, tmp_path: Path) -> None:
     """
-    Every row of an incident with a fault is rejected as it stood, quoted line breaks included; its neighbours are answered.
+    Every row of an incident with a fault is rejected as it stood, quoted line breaks included; others are answered.
     """
     bad = 'two,2026-03-09,junior,"delib\nerate",mock,S1,S2,1,13,13\ntwo,,,,kick,S1,S2,1,,\n'
     source, out = tmp_path / "in.csv", tmp_path / "out.jsonl"

@@ -3,6 +3,7 @@ Layout at East Asian widths, on a terminal and in a pipe.
 """
 
 import io
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -22,7 +23,7 @@ def paper(lang: str = "zh", *, terminal: bool = False, width: int = 30) -> tuple
 
 def split(text: str, width: int) -> list[str]:
     cuts = [0, *breaks(text, width, width), len(text)]
-    return [text[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
+    return [text[start:end] for start, end in pairwise(cuts)]
 
 
 def test_columns_are_aligned_by_cells() -> None:

@@ -110,7 +110,8 @@ def test_grade_tells_offenders_apart(run: Run) -> None:
     """
     Where offenders differ, each is told.
     """
-    result = run("grade", EXAMPLES / "incidents" / "one-recidivist-of-three.json", *ON, "--lang", "en")
+    file = EXAMPLES / "incidents" / "one-recidivist-of-three.json"
+    result = run("grade", file, "--on", "2026-06-30", "--lang", "en")
     assert "Person by person" in result.output
 
 

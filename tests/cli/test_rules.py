@@ -126,7 +126,7 @@ def test_check_lists_faults_as_lines_and_as_json(run: Run) -> None:
     """
     All faults at once; exit 2 either way.
     """
-    text = as_text(mock_incident(intent="x", ongoing=1))
+    text = as_text(mock_incident(intent="x", location="moon"))
     plain, told = run("check", "-", stdin=text), run("check", "-", "--json", stdin=text)
     assert (plain.exit_code, told.exit_code) == (2, 2)
     faults = json.loads(told.stdout)["faults"]
