@@ -39,7 +39,7 @@ def breaks(text: str, first: int, rest: int) -> list[int]:
             last = index
             pause = index if text[index - 1] in _PAUSES else pause
         used += cell_len(char)
-        if used > room and char != " " and index > start:
+        while used > room and char != " " and index > start:
             near = pause > start and cell_len(text[pause:index]) <= RAGGED
             start = pause if near else last if last > start else index
             found.append(start)

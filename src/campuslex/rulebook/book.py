@@ -33,6 +33,9 @@ from campuslex.rulebook.records import (
 from campuslex.rulebook.rules import Rule, days_in_force, versions_of
 from campuslex.rulebook.words import Effect
 
+MOST_SELECTIONS = 48
+"""Selections kept at once; each holds the conditions of some hundred rules, ready to run."""
+
 
 @frozen
 class Selected:
