@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from campuslex.cli import options
+from campuslex.cli import demo, options
+from campuslex.errors import FactsError
 from tests.cli.conftest import EXAMPLES, ON, Run, as_text, determined, mock_incident
 
 BEATING = EXAMPLES / "incidents" / "joint-beating-filmed.json"
@@ -243,3 +244,25 @@ def test_layers_and_readings_stand_in_the_receipt(run: Run) -> None:
     """
     told = json.loads(run("assess", BEATING, *ON, "--json", "--reading", "A-08=narrow", "--layer", "CN").output)
     assert told["receipt"]["readings"]["A-08"] == "narrow"
+
+
+def test_a_petition_without_a_path_says_so(run: Run) -> None:
+    """
+    No rule speaks: the report tells that no path applies.
+    """
+    old = as_text(
+        {"schema": "campuslex/petition/1", "id": "p-1", "received_on": "1990-01-01", "category": "suggestion"}
+    )
+    assert "没有对应的途径" in run("petition", "-", *ON, stdin=old).output
+
+
+def test_the_packaged_demo_is_used_where_there_is_no_checkout(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """
+    Installed, the incident stands beside the package; with neither, a clear fault.
+    """
+    monkeypatch.setattr(demo.resources, "files", lambda _: tmp_path)
+    monkeypatch.setattr(demo, "__file__", str(tmp_path / "a" / "b" / "c" / "d.py"))
+    with pytest.raises(FactsError, match="the shipped incident is missing"):
+        demo.demo_text()
+    (tmp_path / "demo.json").write_bytes(b"{}")
+    assert demo.demo_text() == b"{}"

@@ -164,3 +164,13 @@ def test_schema_publishes_the_columns_of_the_table(run: Run) -> None:
     assert rows[0]["zh"]
     assert run("schema", "petition", "--csv").exit_code == 2
     assert run("schema", "incidnt").exit_code == 2
+
+
+def test_on_a_terminal_a_rule_takes_two_lines(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """
+    Wide columns would not fit a terminal: the id, then the title beneath.
+    """
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "100")
+    lines = run("rules", "list", "--article", "minors-law.39.3").stdout.splitlines()
+    assert any("严重欺凌：向公安机关" in line and "escalation." not in line for line in lines)

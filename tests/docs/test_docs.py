@@ -3,9 +3,9 @@ What the handbook shows is so: its code runs, its commands answer, its links res
 
     ```python       runs from the repository's root, all blocks of a file in one namespace
     ```text         right after a python block: what that block prints
-    ```json         right after nothing in particular: a sound document of facts
-    ```console      `$ campuslex …` runs; the lines below it stand in its output, in that order; `…` skips some;
-                    `$ echo $?` tells its exit code
+    ```json         is a sound document of facts
+    ```console      `$ campuslex …` runs; the lines below it stand in its output, in that order; `…` stands for what is
+                    left out; `$ echo $?` tells its exit code
 """
 
 import json
@@ -51,9 +51,14 @@ def squeezed(line: str) -> str:
 
 
 def in_order(wanted: list[str], told: str) -> str | None:
-    """The first wanted line that does not stand in what was told after the ones before it."""
-    lines = iter([squeezed(line) for line in told.splitlines()])
-    return next((line for line in wanted if not any(squeezed(line) == other for other in lines)), None)
+    """The first wanted line that does not stand in what was told after the ones before it; `…` ends a shortened one."""
+    lines = iter([squeezed(line) + "\n" for line in told.splitlines()])
+
+    def stands(line: str) -> bool:
+        start = squeezed(line[:-1]) if line.endswith("…") else squeezed(line) + "\n"
+        return any(other.startswith(start) for other in lines)
+
+    return next((line for line in wanted if not stands(line)), None)
 
 
 def sessions(text: str) -> Iterator[tuple[str, list[str]]]:
@@ -137,7 +142,9 @@ def test_two_commands(page):
 
 def test_readmes_have_the_same_sections():
     """The Chinese README says what the English one says, in as many sections and blocks."""
-    told = [(len(re.findall(r"^## ", read(page), re.MULTILINE)), [kind for kind, _ in blocks(page)]) for page in READMES]
+    told = [
+        (len(re.findall(r"^## ", read(page), re.MULTILINE)), [kind for kind, _ in blocks(page)]) for page in READMES
+    ]
     assert told[0] == told[1]
 
 

@@ -613,7 +613,7 @@ Besides, facts of the record (`…_recorded`): where it is silent nothing is rec
 """
 
 
-@settings(max_examples=4000, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.data())
 def test_forgetting_never_teaches(data: st.DataObject) -> None:
     """What a document still allows of a derived fact only grows as a known fact of it becomes unknown."""

@@ -21,11 +21,16 @@ from campuslex.rulebook.nodes import And, Known, KnownFact, Mask, Node, Not, Or,
 
 Json: TypeAlias = dict[str, Any]
 Formula: TypeAlias = Json | bool
+Entry: TypeAlias = tuple[str, Json, set[str]]
+"""A condition's name, the condition, the properties it reads."""
 
 MOST_RULES = 25
 """Conditions in one ruleset: each may fire on two rails, and sixty simultaneous matches are the limit."""
 MOST_PROPERTIES = 200
+MOST_EXPRESSIONS = 24
+"""Tests and brackets in one condition: durable-rules refuses a sequence of thirty-two."""
 MOST_FACTS = 20_000
+ARRIVED = "arrived"
 _SERIAL = itertools.count()
 _LOCK = Lock()
 
@@ -50,23 +55,19 @@ class DurableRules:
 
     def __init__(self, nodes: Sequence[Node], layout: Layout) -> None:
         self._layout = layout
-        self._verdict_of_constant: dict[int, int] = {}
         self._size = len(nodes)
-        entries = list(self._entries(nodes))
-        with _LOCK:
-            self._shards = [_Shard(part) for part in _parts(entries)]
-
-    def _entries(self, nodes: Sequence[Node]) -> Iterator[tuple[str, Json, set[str]]]:
-        writer = _Lowering(self._layout)
         self._constants: dict[str, bool] = {}
+        passes = _Passes()
+        writer = _Lowering(layout)
         for index, node in enumerate(nodes):
             for rail in ("c", "p"):
                 formula = writer.lower(node, certain=rail == "c")
-                name = f"{rail}{index:d}"
                 if isinstance(formula, bool):
-                    self._constants[name] = formula
+                    self._constants[f"{rail}{index:d}"] = formula
                 else:
-                    yield name, formula, set(_properties(formula))
+                    passes.add(f"{rail}{index:d}", formula)
+        with _LOCK:
+            self._passes = [[_Shard(part) for part in _parts(entries)] for entries in passes.entries]
 
     def run(self, vector: Vector) -> tuple[int, ...]:
         """
@@ -75,13 +76,72 @@ class DurableRules:
         facts = _facts(self._layout, vector)
         fired = {name for name, always in self._constants.items() if always}
         with _LOCK:
-            for shard in self._shards:
-                fired |= shard.fired(facts)
+            for shards in self._passes:
+                for shard in shards:
+                    fired |= shard.fired(facts)
+                    facts |= {name: int(name in fired) for name in shard.parts}
         return tuple(2 if f"c{i}" in fired else 1 if f"p{i}" in fired else 0 for i in range(self._size))
 
 
-def _parts(entries: list[tuple[str, Json, set[str]]]) -> Iterator[list[tuple[str, Json, set[str]]]]:
-    part: list[tuple[str, Json, set[str]]] = []
+class _Passes:
+    """
+    Conditions in passes: a part too long for one expression of durable-rules is a rule of an earlier pass, whose outcome
+    later passes read as a fact.
+    """
+
+    def __init__(self) -> None:
+        self.entries: list[list[Entry]] = []
+        self._parts = itertools.count()
+
+    def add(self, name: str, formula: Json) -> None:
+        """
+        A condition, in the first pass that can read all its parts.
+        """
+        short, number = self._shorten(formula)
+        self._put(number, name, short)
+
+    def _put(self, number: int, name: str, formula: Json) -> None:
+        while len(self.entries) <= number:
+            self.entries.append([])
+        self.entries[number].append((name, formula, set(_properties(formula))))
+
+    def _shorten(self, formula: Json) -> tuple[Json, int]:
+        """
+        The condition short enough, and the pass it belongs to.
+        """
+        operator = next((key for key in ("$and", "$or") if key in formula), None)
+        if operator is None or _length(formula) <= MOST_EXPRESSIONS:
+            return formula, 0
+        told = [self._shorten(item) for item in formula[operator]]
+        items, number = [item for item, _ in told], max(number for _, number in told)
+        while _length({operator: items}) > MOST_EXPRESSIONS:
+            chunk = _chunk(items)
+            name = f"part{next(self._parts)}"
+            self._put(number, name, {operator: chunk} if len(chunk) > 1 else chunk[0])
+            items, number = [*items[len(chunk) :], {name: 1}], number + 1
+        return {operator: items}, number
+
+
+def _chunk(items: list[Json]) -> list[Json]:
+    """
+    As many of the first items as go into one expression; at least one.
+    """
+    for count in range(len(items), 1, -1):
+        if sum(map(_length, items[:count])) + 2 <= MOST_EXPRESSIONS:
+            return items[:count]
+    return items[:1]
+
+
+def _length(formula: Json) -> int:
+    """
+    How many entries of durable-rules' expression sequence a condition takes: its tests, and two for each `$and` or `$or`.
+    """
+    items = formula.get("$and") or formula.get("$or")
+    return 2 + sum(map(_length, items)) if items else 1
+
+
+def _parts(entries: list[Entry]) -> Iterator[list[Entry]]:
+    part: list[Entry] = []
     properties: set[str] = set()
     for entry in entries:
         if part and (len(part) >= MOST_RULES * 2 or len(properties | entry[2]) > MOST_PROPERTIES):
@@ -96,18 +156,23 @@ def _parts(entries: list[tuple[str, Json, set[str]]]) -> Iterator[list[tuple[str
 class _Shard:
     """
     One ruleset of durable-rules, made anew before its hashes wear out.
+
+    One rule more than asked for matches every fact: durable-rules crashes when the state of a fact that nothing matched
+    is deleted, and a fact that did not arrive must not pass for one that nothing matched.
     """
 
-    def __init__(self, entries: list[tuple[str, Json, set[str]]]) -> None:
+    def __init__(self, entries: list[Entry]) -> None:
         self._entries = entries
         self._reads = sorted(set().union(*(entry[2] for entry in entries)))
+        self.parts = [name for name, _, _ in entries if name.startswith("part")]
         self._fired: set[str] = set()
         self._fresh()
 
     def _fresh(self) -> None:
         self._used = 0
+        conditions = {ARRIVED: {ARRIVED: 1}, **{name: formula for name, formula, _ in self._entries}}
         self._ruleset = _ruleset(
-            {name: {"all": [{"m": formula}], "run": self._note(name)} for name, formula, _ in self._entries}
+            {name: {"all": [{"m": formula}], "run": self._note(name)} for name, formula in conditions.items()}
         )
 
     def _note(self, name: str) -> Any:
@@ -123,29 +188,25 @@ class _Shard:
         self._used += 1
         self._fired.clear()
         state = f"s{self._used}"
+        fact = {name: facts[name] for name in self._reads}
         try:
-            fact = {name: facts[name] for name in self._reads}
-            self._assert({"sid": state, "id": self._used, **fact}, state)
+            result = self._ruleset.assert_fact({"sid": state, "id": self._used, ARRIVED: 1, **fact})
+        except Exception as error:  # it has an exception of its own for each way to refuse a fact
+            self._used = MOST_FACTS  # whatever state that left behind goes with the ruleset
+            raise DurableFault(f"durable-rules refused a fact ({type(error).__name__})") from None
+        try:
+            self._act(result, state)
         finally:
             self._ruleset.delete_state(state)
-        return set(self._fired)
-
-    def _assert(self, fact: dict[str, Any], state: str) -> None:
-        from durable.engine import MessageNotHandledException  # noqa: PLC0415, as in `_ruleset`
-
-        try:
-            result = self._ruleset.assert_fact(fact)
-        except MessageNotHandledException:
-            return
-        except Exception as error:  # it has an exception of its own for each way to refuse a fact
-            raise DurableFault(f"durable-rules refused a fact ({type(error).__name__})") from None
-        self._act(result, state)
+        return self._fired - {ARRIVED}
 
     def _act(self, result: Any, state: str) -> None:
         self._ruleset.do_actions(result, _Complete())
         context = self._ruleset.get_state(state)
         if context.get("exception"):
             raise DurableFault(f"durable-rules swallowed an exception: {str(context['exception'])[:200]}")
+        if ARRIVED not in self._fired:
+            raise DurableFault("durable-rules left a fact unseen")
 
 
 class _Complete:

@@ -5,7 +5,6 @@ A faulty document gives every fault at once, each with path, value and the neare
 """
 
 import json
-import operator
 import re
 import types
 import typing
@@ -13,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from difflib import get_close_matches
 from enum import StrEnum
-from functools import cache, partial
+from functools import cache
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -240,7 +239,7 @@ def _converter() -> Converter:
     converter.register_structure_hook_func(lambda cls: cls is Code, lambda value, _: _code(value))
     converter.register_structure_hook_func(lambda cls: cls is Jurisdiction, lambda value, _: _jurisdiction(value))
     converter.register_structure_hook_func(_is_findings, lambda value, cls: _findings(value, cls, converter))
-    # by predicate, not by class: a hook for `str` would also catch every StrEnum
+    # by class, for by predicate they would come after the lenient hooks cattrs has for these classes
     readers: tuple[tuple[type, Callable[[object], Any]], ...] = (
         (bool, _flag),
         (date, _date),
@@ -248,7 +247,7 @@ def _converter() -> Converter:
         (int, _count),
     )
     for cls, read in readers:
-        converter.register_structure_hook_func(partial(operator.is_, cls), _reader(read))
+        converter.register_structure_hook(cls, _reader(read))
     return converter
 
 
