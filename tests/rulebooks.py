@@ -145,7 +145,11 @@ default = "wide"
 option = [{ id = "narrow", zh = "窄", en = "narrow" }, { id = "wide", zh = "宽", en = "wide" }]
 """,
     "severity/law-a-1.toml": provision(
-        rule("severity.small.main", more='unless = ["severity.small.exception"]', examples=EXAMPLES),
+        rule(
+            "severity.small.main",
+            more='unless = ["severity.small.exception"]',
+            examples=EXAMPLES.replace("true", "true, gang = false"),
+        ),
         rule("severity.small.exception", "gang", examples=EXAMPLES.replace("planned", "gang")),
     ),
 }

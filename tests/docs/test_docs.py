@@ -61,7 +61,7 @@ def in_order(wanted: list[str], told: str) -> str | None:
     return next((line for line in wanted if not stands(line)), None)
 
 
-def sessions(text: str) -> Iterator[tuple[str, list[str]]]:
+def exchanges(text: str) -> Iterator[tuple[str, list[str]]]:
     """Each command of a console block with the lines shown below it."""
     for part in re.split(r"^\$ ", text, flags=re.MULTILINE)[1:]:
         command, *shown = part.splitlines()
@@ -111,7 +111,7 @@ def test_commands_answer_as_shown(page):
     for kind, text in blocks(page):
         if kind != "console":
             continue
-        shown = list(sessions(text))
+        shown = list(exchanges(text))
         for index, (command, lines) in enumerate(shown):
             if command == "echo $?":
                 continue

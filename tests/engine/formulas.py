@@ -85,9 +85,7 @@ def _ranges() -> st.SearchStrategy[Node]:
         st.tuples(bound, bound).map(lambda pair: (min(pair), max(pair))),
         st.sampled_from([(MAX_INT, None), (None, MAX_INT - 1), (1, MAX_INT)]),
     )
-    return st.builds(
-        lambda name, pair: Range(Column(name), *pair), st.sampled_from(["count", "age"]), pairs
-    )
+    return st.builds(lambda name, pair: Range(Column(name), *pair), st.sampled_from(["count", "age"]), pairs)
 
 
 PLAIN_ATOMS: st.SearchStrategy[Node] = st.one_of(
@@ -128,9 +126,7 @@ def _members() -> st.SearchStrategy[Value]:
     return st.one_of(st.none(), st.builds(Members, words, st.one_of(st.none(), words)))
 
 
-_GRADES = st.one_of(
-    _some_words(GRADES), st.sets(st.sampled_from(Grade), min_size=1).map(lambda few: OneOf(tuple(few)))
-)
+_GRADES = st.one_of(_some_words(GRADES), st.sets(st.sampled_from(Grade), min_size=1).map(lambda few: OneOf(tuple(few))))
 ROWS: st.SearchStrategy[dict[str, Value]] = st.fixed_dictionaries(
     {},
     optional={

@@ -33,6 +33,16 @@ def test_all_engines_agree(nodes: list[Node], rows: list[Row]) -> None:
         assert tuple(crosscheck(vector)) == tuple(durable(vector)) == walked(nodes, vector)
 
 
+@settings(max_examples=15, deadline=None)
+@given(st.lists(conditions(presumptions=True), min_size=40, max_size=80), st.lists(ROWS, min_size=5, max_size=5))
+def test_all_engines_agree_on_many_conditions_at_once(nodes: list[Node], rows: list[Row]) -> None:
+    """As many as a scope has, so that they are dealt out to several rulesets."""
+    pytest.importorskip("durable.engine", reason="durable-rules is not installed")
+    run = lower("crosscheck", [f"r{index}" for index in range(len(nodes))], nodes, LAYOUT)
+    for row in rows:
+        assert tuple(run(encode(row))) == walked(nodes, encode(row))
+
+
 @settings(max_examples=500, deadline=None)
 @given(FORMULAS, ROWS)
 def test_compiled_and_walker_agree(nodes: list[Node], row: Row) -> None:

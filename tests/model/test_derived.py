@@ -15,13 +15,12 @@ from campuslex.model.derived import (
     PetitionView,
     TermView,
     View,
-    any_of,
     conduct_days,
     derived_function,
     derived_specs,
-    greatest,
     has_role,
 )
+from campuslex.model.derived.folds import any_of, greatest
 from campuslex.model.document import Document
 from campuslex.model.incident import Incident
 from campuslex.model.petition import Petition

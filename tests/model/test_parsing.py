@@ -73,7 +73,6 @@ def test_a_text_that_holds_no_document(text: str | bytes, told: str) -> None:
 # --- one fault, one line ------------------------------------------------------------------------------------------
 
 FIELDS: list[tuple[Raw, str]] = [
-    (incident(schema="campuslex/incident/2"), ""),
     (incident(inten="playful"), "inten: unknown key `inten`; did you mean `intent`?"),
     (incident(inten=None), "inten: unknown key `inten`; did you mean `intent`?"),
     (incident(school={"stages": "junior"}), "school.stages: unknown key `stages`; did you mean `stage`?"),
@@ -159,11 +158,10 @@ FIELDS: list[tuple[Raw, str]] = [
     (petition(chanel="visit"), "chanel: unknown key `chanel`; did you mean `channel`?"),
     (petition(visitors=-2), "visitors: must not be negative `-2`"),
     (school_term(committee={"members": ["headmaster"]}), "committee.members.0: not a word this field knows `headmaster`"),
-    (school_term(incidents=["I 1"]), ""),
 ]
 
 
-@pytest.mark.parametrize(("document", "told"), [(doc, told) for doc, told in FIELDS if told])
+@pytest.mark.parametrize(("document", "told"), FIELDS)
 def test_a_field_that_is_wrong(document: Raw, told: str) -> None:
     """A value its field cannot hold is refused with its place, what it is, and the nearest right word."""
     (only,) = faults(document)
@@ -261,13 +259,16 @@ SENSE: list[tuple[Raw, str]] = [
         "people.S1.birth_date: lies after the conduct `2026-03-02`",
     ),
     (incident(people=[person(), victim("S1")]), "people.S1: the same person twice `S1`; one entry a person"),
-    (incident(people=PEOPLE, acts=[hit(by="S9")]), "acts.0.by: no such person `S9`; did you mean `S1`?"),
-    (incident(people=PEOPLE, acts=[hit(against="Bob")]), "acts.0.against: no such person `Bob`; known: S1, V1"),
+    (incident(people=PEOPLE, acts=[hit(by="S9")]), "acts.0.by: no such person `S9`; known: S1, V1"),
+    (
+        incident(people=[person(), victim("victim-1")], acts=[hit(against="victim1")]),
+        "acts.0.against: no such person `victim1`; did you mean `victim-1`?",
+    ),
     (incident(acts=[act(response_to=0)]), "acts.0.response_to: no such other act `0`; acts are counted from 0"),
     (incident(acts=[act(response_to=7)]), "acts.0.response_to: no such other act `7`; acts are counted from 0"),
     (
         incident(people=PEOPLE, findings={"bullying": finding(person="S7")}),
-        "findings.bullying.person: no such person `S7`; did you mean `S1`?",
+        "findings.bullying.person: no such person `S7`; known: S1, V1",
     ),
     (
         petition(received_on="2026-03-02", answered_on="2026-03-01"),
@@ -442,7 +443,9 @@ def test_deep_nesting_in_a_mapping() -> None:
     deep: Raw = {}
     for _ in range(100_000):
         deep = {"x": deep}
-    assert faults(incident(school=deep)) == ["school.x: unknown key `x`"]
+    assert faults(incident(school=deep)) == [
+        "school.x: unknown key `x`; one of: stage, ownership, boarding, students, classes"
+    ]
     assert faults(incident(occurred_to=deep)) == ["occurred_to: must be a date `{…}`; YYYY-MM-DD"]
 
 

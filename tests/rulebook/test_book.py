@@ -68,7 +68,9 @@ def test_a_book_is_pickled_as_data(tmp_path: Path) -> None:
         assert back == book
         assert hash(back) == hash(book)
         after = back.select(date(2022, 1, 1), date(2022, 1, 1), ("CN",))
-        assert [(item.rule.id, item.node) for item in after.rules] == [(item.rule.id, item.node) for item in before.rules]
+        assert [(item.rule.id, item.node) for item in after.rules] == [
+            (item.rule.id, item.node) for item in before.rules
+        ]
         with pytest.raises(TypeError):
             back.instruments["law-b"] = None
 
@@ -78,7 +80,14 @@ def test_a_book_is_frozen(tmp_path: Path) -> None:
     book = load(tmp_path)
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
         book.edition = "2027-01-01"  # type: ignore[misc]
-    for mapping in (book.instruments, book.layers, book.parameters, book.decisions, book.readings, book.readings_chosen):
+    for mapping in (
+        book.instruments,
+        book.layers,
+        book.parameters,
+        book.decisions,
+        book.readings,
+        book.readings_chosen,
+    ):
         with pytest.raises(TypeError):
             mapping["x"] = None  # type: ignore[index]
     with pytest.raises(attrs.exceptions.FrozenInstanceError):
@@ -105,8 +114,14 @@ def test_rules_are_found_by_their_article(tmp_path: Path) -> None:
     """By instrument and article, with the paragraph, or by the norm's own id."""
     one, two, far = "severity.more.one", "severity.more.two", "severity.more.far"
     text = provision(rule(one), rule(two, more='paragraph = "3"'), more='paragraph = "2"')
-    book = load(tmp_path, {FILE: None, "severity/more.toml": text.replace('article = "1"', 'article = "9"'),
-                           "severity/far.toml": provision(rule(far)).replace("law-a.1", "law-a.1.b")})
+    book = load(
+        tmp_path,
+        {
+            FILE: None,
+            "severity/more.toml": text.replace('article = "1"', 'article = "9"'),
+            "severity/far.toml": provision(rule(far)).replace("law-a.1", "law-a.1.b"),
+        },
+    )
 
     def ids(name: str) -> list[str]:
         return [found.id for found in book.article(name)]
@@ -120,14 +135,21 @@ def test_rules_are_found_by_their_article(tmp_path: Path) -> None:
 
 def test_a_rule_is_cited_in_the_version_of_the_day(tmp_path: Path) -> None:
     """The rule's own paragraph outranks its provision's; no version is no version."""
-    text = provision(rule("severity.more.one", more='paragraph = "3"\nitem = "1"\nconfidence = "P"'), more='paragraph = "2"')
+    text = provision(
+        rule("severity.more.one", more='paragraph = "3"\nitem = "1"\nconfidence = "P"'), more='paragraph = "2"'
+    )
     book = load(tmp_path, {"severity/more.toml": text})
     found = book.rule("severity.more.one")
     days = [date(2019, 12, 31), date(2020, 1, 1), date(2023, 12, 31), date(2024, 1, 1)]
     assert [book.version_on(found, day) for day in days] == ["", "2020", "2020", "2024"]
     cited = found.citation("2024")
     assert cited == {
-        "instrument": "law-a", "article": "1", "paragraph": "3", "item": "1", "version": "2024", "confidence": "P",
+        "instrument": "law-a",
+        "article": "1",
+        "paragraph": "3",
+        "item": "1",
+        "version": "2024",
+        "confidence": "P",
     }
     assert article_label(cited) == "law-a.1.3.1"
     plain = book.rule("severity.small.main").citation("")
@@ -150,7 +172,8 @@ def test_the_first_rule_on_a_measure_is_found(tmp_path: Path) -> None:
         return f'[rule.then.measure]\nmeasures = ["probation"]\neffect = "{effect}"'
 
     rules = [
-        rule(f"discipline.more.{name}", then=measure(effect)) for name, effect in (("a", "bar"), ("b", "permit"), ("c", "require"))
+        rule(f"discipline.more.{name}", then=measure(effect))
+        for name, effect in (("a", "bar"), ("b", "permit"), ("c", "require"))
     ]
     book = load(tmp_path, {"discipline/more.toml": provision(*rules)})
     for _ in range(2):

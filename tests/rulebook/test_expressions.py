@@ -238,7 +238,9 @@ def test_a_test_that_cannot_vary_is_refused(text: str) -> None:
         read(text)
 
 
-@pytest.mark.parametrize("text", ["age >= 1", "age < 1000000000", "age == 1000000000", "occasions > 1", "injury > 'none'"])
+@pytest.mark.parametrize(
+    "text", ["age >= 1", "age < 1000000000", "age == 1000000000", "occasions > 1", "injury > 'none'"]
+)
 def test_a_test_that_just_varies_is_read(text: str) -> None:
     """One value within the bounds is enough."""
     assert list(atoms(read(text)))
@@ -264,7 +266,9 @@ def test_a_condition_nests_so_deep_and_no_deeper(wrap: str) -> None:
         read(nested(MAX_DEPTH + 1), presumption=True)
 
 
-@pytest.mark.parametrize("text", ["not " * 3000 + "planned", "(" * 5000 + ")" * 5000, "1" + " + 1" * 5000, "not " * 10**5])
+@pytest.mark.parametrize(
+    "text", ["not " * 3000 + "planned", "(" * 5000 + ")" * 5000, "1" + " + 1" * 5000, "not " * 10**5]
+)
 def test_what_python_cannot_walk_is_an_error_of_the_file(text: str) -> None:
     """No depth of nesting is a crash."""
     with pytest.raises(ExpressionError, match="nested too deeply|not an expression"):

@@ -83,11 +83,7 @@ FAULTS: list[tuple[str, Files, str, str, str, str]] = [
     ),
     (
         "provision that ends before it begins",
-        one(
-            provision(
-                rule("severity.more.one"), more="effective_from = 2022-03-02\neffective_to = 2022-03-01"
-            )
-        ),
+        one(provision(rule("severity.more.one"), more="effective_from = 2022-03-02\neffective_to = 2022-03-01")),
         OTHER,
         "ends before it begins",
         "2022-03-01",
@@ -120,8 +116,12 @@ FAULTS: list[tuple[str, Files, str, str, str, str]] = [
     ),
     (
         "exception of another scope",
-        one(provision(rule("escalation.more.one", "planned", DUTY, scope="victim",
-                           more='unless = ["severity.small.main"]')), "escalation"),
+        one(
+            provision(
+                rule("escalation.more.one", "planned", DUTY, scope="victim", more='unless = ["severity.small.main"]')
+            ),
+            "escalation",
+        ),
         "escalation/more.toml:10 [escalation.more.one]",
         "its exception speaks of another scope",
         "severity.small.main",
@@ -129,7 +129,9 @@ FAULTS: list[tuple[str, Files, str, str, str, str]] = [
     ),
     (
         "exceptions in a circle",
-        changed(FILE, 'id = "severity.small.exception"', 'id = "severity.small.exception"\nunless = ["severity.small.main"]'),
+        changed(
+            FILE, 'id = "severity.small.exception"', 'id = "severity.small.exception"\nunless = ["severity.small.main"]'
+        ),
         f"{FILE}:10 [severity.small.main]",
         "exceptions run in a circle",
         "severity.small.main -> severity.small.exception -> severity.small.main",
@@ -400,9 +402,30 @@ FAULTS: list[tuple[str, Files, str, str, str, str]] = [
         "law-a",
         "",
     ),
-    ("parameter twice", {"parameters.toml": SOUND["parameters.toml"] * 2}, "parameters.toml", "the same parameter twice", "amount", ""),
-    ("decision twice", {"decisions.toml": SOUND["decisions.toml"] * 2}, "decisions.toml", "the same decision twice", "circumstances", ""),
-    ("reading twice", {"readings.toml": SOUND["readings.toml"] * 2}, "readings.toml", "the same reading twice", "R-1", ""),
+    (
+        "parameter twice",
+        {"parameters.toml": SOUND["parameters.toml"] * 2},
+        "parameters.toml",
+        "the same parameter twice",
+        "amount",
+        "",
+    ),
+    (
+        "decision twice",
+        {"decisions.toml": SOUND["decisions.toml"] * 2},
+        "decisions.toml",
+        "the same decision twice",
+        "circumstances",
+        "",
+    ),
+    (
+        "reading twice",
+        {"readings.toml": SOUND["readings.toml"] * 2},
+        "readings.toml",
+        "the same reading twice",
+        "R-1",
+        "",
+    ),
     ("term twice", {"glossary.toml": SOUND["glossary.toml"] * 2}, "glossary.toml", "the same grade twice", "minor", ""),
     (
         "term from an unknown instrument",
@@ -615,7 +638,9 @@ FAULTS: list[tuple[str, Files, str, str, str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("files", "place", "message", "value", "remedy"), [f[1:] for f in FAULTS], ids=[f[0] for f in FAULTS])
+@pytest.mark.parametrize(
+    ("files", "place", "message", "value", "remedy"), [f[1:] for f in FAULTS], ids=[f[0] for f in FAULTS]
+)
 def test_a_mistake_is_told_with_its_place_and_remedy(
     tmp_path: Path, files: Files, place: str, message: str, value: str, remedy: str
 ) -> None:
@@ -661,7 +686,9 @@ def test_all_faults_of_all_files_come_at_once(tmp_path: Path) -> None:
 
 def test_every_circle_of_exceptions_is_told(tmp_path: Path) -> None:
     """Two circles are two faults; a rule that only leads into one is none."""
-    rules = [rule(f"severity.more.{a}", more=f'unless = ["severity.more.{b}"]') for a, b in ("ab", "ba", "ca", "dd", "ec")]
+    rules = [
+        rule(f"severity.more.{a}", more=f'unless = ["severity.more.{b}"]') for a, b in ("ab", "ba", "ca", "dd", "ec")
+    ]
     told = [fault.value for fault in faults(tmp_path, one(provision(*rules)))]
     assert sorted(told) == [
         "severity.more.a -> severity.more.b -> severity.more.a",

@@ -25,7 +25,7 @@ def told(folder: Path, files: Mapping[str, str | None]) -> list[str]:
     [
         ({MORE: "[provision]\ninstrument = \n"}, "severity/more.toml:2: not TOML: invalid value"),
         ({MORE: "[provision]\narticle = 2026-02-30"}, "severity/more.toml:2: not TOML: invalid date or datetime"),
-        ({MORE: "article = 'x"}, "severity/more.toml:1: not TOML: expected \"'\""),
+        ({MORE: "article = 'x"}, 'severity/more.toml:1: not TOML: expected "\'"'),
         ({MORE: "article = " + "9" * 5000}, "severity/more.toml: not TOML: a number of too many digits"),
         ({MORE: "article = " + "[" * 5000}, "severity/more.toml: nested too deeply"),
         ({"instruments.toml": "[["}, "instruments.toml"),
@@ -117,7 +117,10 @@ def test_a_file_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
         ({"glossary.toml": "term = [5]"}, "glossary.toml:1 [0] document: must be an object `5`"),
         ({"glossary.toml": "[[trem]]"}, "glossary.toml: unknown table `trem`; did you mean `term`?"),
         ({"parameters.toml": "[[set]]"}, "parameters.toml: unknown table `set`; did you mean `parameter`?"),
-        ({"parameter.toml": ""}, "parameter.toml: not a file of this folder `parameter.toml`; did you mean `parameters.toml`?"),
+        (
+            {"parameter.toml": ""},
+            "parameter.toml: not a file of this folder `parameter.toml`; did you mean `parameters.toml`?",
+        ),
         ({"x.toml": ""}, "x.toml: not a file of this folder `x.toml`; rules stand in the folder of their family"),
         (
             {"severty/more.toml": provision(rule("severity.more.one"))},
@@ -137,7 +140,10 @@ def test_nothing_in_a_file_is_passed_over(tmp_path: Path, files: Mapping[str, st
         ({f"{LOCAL}/layer.toml": "[layer"}, f"{LOCAL}/layer.toml:1: not TOML"),
         ({f"{LOCAL}/layer.toml": "[layr]"}, f"{LOCAL}/layer.toml: unknown table `layr`; did you mean `layer`?"),
         ({f"{LOCAL}/layer.toml": "[layr]"}, f"{LOCAL}/layer.toml layer.code: missing; this field is required"),
-        ({f"{LOCAL}/layer.toml": layer("370102", "here", sets="[[sets]]")}, f"{LOCAL}/layer.toml: unknown table `sets`"),
+        (
+            {f"{LOCAL}/layer.toml": layer("370102", "here", sets="[[sets]]")},
+            f"{LOCAL}/layer.toml: unknown table `sets`",
+        ),
         (
             {f"{LOCAL}/layer.toml": layer("370102", "here", sets="[set]\nid = 'times'")},
             f"{LOCAL}/layer.toml: must be a list of tables `set`; write `[[set]]`",
@@ -165,20 +171,28 @@ def test_nothing_in_a_layer_is_passed_over(tmp_path: Path, files: Mapping[str, s
 
 def test_the_line_is_that_of_the_id() -> None:
     """Whatever quotes and blanks stand around it; the first line where the text does not tell."""
-    text = "# severity.a.b\n\n\n  id = 'severity.a.b'\nidentifier=\"x\"\nid = \"severity.a.bc\"\n"
-    assert [loading.line_of(text, name) for name in ("severity.a.b", "x", "severity.a.bc", "severity.a")] == [4, 5, 6, 1]
+    text = '# severity.a.b\n\n\n  id = \'severity.a.b\'\nidentifier="x"\nid = "severity.a.bc"\n'
+    assert [loading.line_of(text, name) for name in ("severity.a.b", "x", "severity.a.bc", "severity.a")] == [
+        4,
+        5,
+        6,
+        1,
+    ]
 
 
 def test_files_may_be_left_out(tmp_path: Path) -> None:
     """Only the instruments are needed; without an edition the book says so."""
     book = load(
-        tmp_path, {name: None for name in SOUND if "/" not in name and name != "instruments.toml"} | {"notes/readme.md": "x"}
+        tmp_path,
+        {name: None for name in SOUND if "/" not in name and name != "instruments.toml"} | {"notes/readme.md": "x"},
     )
     assert book.edition == "unedited"
     assert book.terms == ()
 
 
-def test_the_rules_of_the_checkout_come_first_then_those_packaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_rules_of_the_checkout_come_first_then_those_packaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Whoever edits rules sees them used; an installed package brings its own; neither is an error."""
     monkeypatch.setattr(loading, "__file__", str(tmp_path / "checkout/src/campuslex/rulebook/loading.py"))
     monkeypatch.setattr(loading.resources, "files", lambda _: tmp_path / "package")

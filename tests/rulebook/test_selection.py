@@ -49,11 +49,17 @@ def node(selection: Selection, rule_id: str = ONE) -> Node:
         ('versions = ["2024"]', date(2024, 1, 1), None),
         ("effective_from = 2021-03-01", date(2021, 3, 1), None),
         ("effective_to = 2022-02-28", date(2020, 1, 1), date(2022, 2, 28)),
-        ('versions = ["2020"]\neffective_from = 2021-03-01\neffective_to = 2022-02-28', date(2021, 3, 1), date(2022, 2, 28)),
+        (
+            'versions = ["2020"]\neffective_from = 2021-03-01\neffective_to = 2022-02-28',
+            date(2021, 3, 1),
+            date(2022, 2, 28),
+        ),
         ("effective_from = 2022-02-28\neffective_to = 2022-02-28", date(2022, 2, 28), date(2022, 2, 28)),
     ],
 )
-def test_a_rule_is_in_force_from_its_first_to_its_last_day(tmp_path: Path, more: str, first: date, last: date | None) -> None:
+def test_a_rule_is_in_force_from_its_first_to_its_last_day(
+    tmp_path: Path, more: str, first: date, last: date | None
+) -> None:
     """Both days included, the days before and after not; its provision's days outrank its instrument's."""
     book = small(tmp_path, rule(ONE), more=more)
     found = book.rule(ONE)
@@ -93,7 +99,10 @@ def test_days_between_the_same_changes_share_a_selection(tmp_path: Path) -> None
     """A selection is worked out once for all days on which the same rules apply."""
     book = small(tmp_path, rule(ONE), more="effective_from = 2021-01-01\neffective_to = 2022-12-31")
     assert book.conduct_changes == (
-        date(2020, 1, 1), date(2021, 1, 1), date(2023, 1, 1), date(2024, 1, 1),
+        date(2020, 1, 1),
+        date(2021, 1, 1),
+        date(2023, 1, 1),
+        date(2024, 1, 1),
     )
     assert book.step_changes == (date(2020, 1, 1), date(2024, 1, 1))
     assert chosen(book, date(2021, 1, 1)) is chosen(book, date(2022, 12, 31))
@@ -135,7 +144,9 @@ def test_a_parameter_is_taken_on_the_rules_day(tmp_path: Path) -> None:
 def test_a_layer_adds_rules_and_sets_parameters_where_it_applies(tmp_path: Path) -> None:
     """National rules stand beside a layer's; elsewhere nothing of it is seen."""
     local = {
-        f"{HERE}/layer.toml": layer(COUNTY, "here", sets='[[set]]\nid = "times"\nvalue = 3\nsource = "s"\nfrom = 2022-01-01'),
+        f"{HERE}/layer.toml": layer(
+            COUNTY, "here", sets='[[set]]\nid = "times"\nvalue = 3\nsource = "s"\nfrom = 2022-01-01'
+        ),
         f"{HERE}/severity/x.toml": provision(rule(TWO, kind="local")),
     }
     book = small(tmp_path, rule(ONE, "age >= param.times"), others=local)
@@ -229,7 +240,12 @@ def test_a_layers_rule_is_tried_with_the_layers_above_it(tmp_path: Path) -> None
 def test_strata_put_every_conclusion_before_those_that_read_it(tmp_path: Path) -> None:
     """Presumptions, elements, unlawfulness, grades, presumptions on grades, the rest."""
     conclusions = {
-        "determination.more.element": ("planned", '[rule.then.element]\ndefinition = "d"\nid = "e"', "incident", "norm"),
+        "determination.more.element": (
+            "planned",
+            '[rule.then.element]\ndefinition = "d"\nid = "e"',
+            "incident",
+            "norm",
+        ),
         "severity.more.grade": ("planned", '[rule.then.grade]\ngrade = "minor"', "offender", "norm"),
         "liability.more.unlawful": (
             "planned",
@@ -247,6 +263,11 @@ def test_strata_put_every_conclusion_before_those_that_read_it(tmp_path: Path) -
     }
     found = chosen(load(tmp_path, {**ONLY, **files}))
     assert {item.rule.id.split(".")[2]: item.stratum for item in found.rules} == {
-        "early": 0, "element": 1, "unlawful": 2, "grade": 3, "late": 4, "duty": 5,
+        "early": 0,
+        "element": 1,
+        "unlawful": 2,
+        "grade": 3,
+        "late": 4,
+        "duty": 5,
     }
     assert [item.rule.id for item in found.rules if item.precautionary] == ["escalation.more.duty"]

@@ -2,20 +2,21 @@
 What the builders of an answer share.
 """
 
-from collections.abc import Iterable, Mapping
+import itertools
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Self
 
 from attrs import define
 
-from campuslex.assessment.answer import Citation, Due
+from campuslex.assessment.answer import Due
 from campuslex.assessment.findings import FindingsOnDay
 from campuslex.assessment.merge import Merged
 from campuslex.dates.calendar import Calendar
 from campuslex.dates.counting import deadline
-from campuslex.engine.values import HOLDS, OPEN
+from campuslex.engine.values import FAILS, HOLDS, OPEN
 from campuslex.errors import CalendarUnknown
-from campuslex.rulebook.book import Rulebook, Selected
+from campuslex.rulebook.book import Rulebook
 from campuslex.rulebook.records import Due as DueRecord
 
 BASES = ("established", "presumed", "conditional")
@@ -74,31 +75,30 @@ class Context:
         return Due(record.number, unit, record.from_.value, by, record.strength.value, record.promptness)
 
 
-def first_world(verdicts: Iterable[int]) -> int | None:
+def first_world(verdicts: Sequence[int]) -> int | None:
     """
     The first world in which something holds: 0 E, 1 P, 2 C.
     """
-    for index, verdict in enumerate(verdicts):
-        if verdict == HOLDS:
-            return index
-    return None
+    return verdicts.index(HOLDS) if HOLDS in verdicts else None
 
 
 def verdict_and_basis(verdicts: tuple[int, ...]) -> tuple[str, str] | None:
     """
     How a conclusion stands over the worlds; None where it fails.
     """
-    world = first_world(verdicts)
-    if world is not None:
-        return "holds", BASES[world]
-    return ("open", "conditional") if OPEN in verdicts else None
+    return _TOLD[verdicts]
 
 
-def cites(*items: Selected) -> tuple[Citation, ...]:
-    """
-    The citations of some rules.
-    """
-    return tuple(item.citation for item in items)
+_TOLD: dict[tuple[int, ...], tuple[str, str] | None] = {
+    verdicts: ("holds", BASES[verdicts.index(HOLDS)])
+    if HOLDS in verdicts
+    else ("open", "conditional")
+    if OPEN in verdicts
+    else None
+    for count in (1, 3)
+    for verdicts in itertools.product((FAILS, OPEN, HOLDS), repeat=count)
+}
+"""How a conclusion stands, by its verdicts over the worlds."""
 
 
 def enum_value(item: Any) -> str | None:

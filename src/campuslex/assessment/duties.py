@@ -5,7 +5,7 @@ Duties and triggers: one row an addressee, with basis and deadline.
 from collections.abc import Sequence
 
 from campuslex.assessment.answer import Duty, Trigger
-from campuslex.assessment.context import Context, cites, verdict_and_basis
+from campuslex.assessment.context import Context, verdict_and_basis
 from campuslex.assessment.worlds import Unit
 from campuslex.rulebook.book import Selected
 from campuslex.rulebook.records import DutyConclusion, TriggerConclusion
@@ -18,13 +18,13 @@ def duties(context: Context, units: Sequence[Unit]) -> tuple[Duty, ...]:
     """
     Every duty that holds or is open, unit by unit.
     """
-    found = []
+    found: list[Duty] = []
     for unit in units:
-        tables = [verdicts[unit] for verdicts in context.merged.verdicts]
+        e, p, c = (verdicts[unit] for verdicts in context.merged.verdicts)
         for index, item, conclusion in context.merged.of(unit[0], DutyConclusion):
-            told = verdict_and_basis(tuple([table[index] for table in tables]))
+            told = verdict_and_basis((e[index], p[index], c[index]))
             if told:
-                found.extend(_rows(context, item, conclusion, unit[1], *_precaution(context, item, told)))
+                found += _rows(context, item, conclusion, unit[1], *_precaution(context, item, told))
     return tuple(found)
 
 
@@ -38,27 +38,28 @@ def _precaution(context: Context, item: Selected, told: tuple[str, str]) -> tupl
 def _rows(
     context: Context, item: Selected, conclusion: DutyConclusion, person: str | None, verdict: str, basis: str
 ) -> list[Duty]:
-    who, due, citations = person or NOBODY, context.due(conclusion.due), cites(item)
+    who, due, citations = person or NOBODY, context.due(conclusion.due), item.citations
+    record, words = item.rule.record, conclusion.words
     return [
         Duty(
-            id=f"{item.rule.id}/{who}/{addressee}",
-            act=f"{conclusion.action}/{addressee}/{who}",
-            track=conclusion.track.value,
-            actor=conclusion.actor.value,
-            action=conclusion.action.value,
-            addressee=addressee.value,
-            choice=conclusion.choice or None,
-            person=person,
-            modality=conclusion.modality.value,
-            verdict=verdict,
-            basis=basis,
-            due=due,
-            rule=item.rule.id,
-            title_zh=item.rule.record.title_zh,
-            title_en=item.rule.record.title_en,
-            citations=citations,
+            f"{record.id}/{who}/{addressee}",
+            f"{act}/{who}",
+            words.track,
+            words.actor,
+            words.action,
+            addressee,
+            words.choice,
+            person,
+            words.modality,
+            verdict,
+            basis,
+            due,
+            record.id,
+            record.title_zh,
+            record.title_en,
+            citations,
         )
-        for addressee in conclusion.addressees
+        for addressee, act in zip(words.addressees, words.acts, strict=True)
     ]
 
 
@@ -74,5 +75,5 @@ def triggers(context: Context, unit: Unit) -> tuple[Trigger, ...]:
             verdict, basis = _precaution(context, item, told)
             wakes = tuple(body.value for body in conclusion.wakes)
             reason = conclusion.reason_zh, conclusion.reason_en
-            found.append(Trigger(item.rule.id, wakes, *reason, verdict, basis, item.rule.id, cites(item)))
+            found.append(Trigger(item.rule.id, wakes, *reason, verdict, basis, item.rule.id, item.citations))
     return tuple(found)

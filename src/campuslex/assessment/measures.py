@@ -3,7 +3,7 @@ Every measure against every offender: required, permitted, open or barred, and o
 """
 
 from campuslex.assessment.answer import Liability, MeasureOption
-from campuslex.assessment.context import BASES, Context, cites, enum_value, verdict_and_basis
+from campuslex.assessment.context import BASES, Context, enum_value, verdict_and_basis
 from campuslex.assessment.worlds import FINDING_OF, Unit
 from campuslex.engine.values import HOLDS, OPEN
 from campuslex.model.words import Body, LiabilityKind, Measure, Unlawful
@@ -70,7 +70,7 @@ def _row(measure: Measure, status: str, basis: str, item: Selected, ground: str 
         limits_en=conclusion.limits_en,
         first=tuple(step.value for step in conclusion.first),
         rule=item.rule.id,
-        citations=cites(item),
+        citations=item.citations,
     )
 
 
@@ -81,7 +81,7 @@ def _nothing(context: Context, measure: Measure, grants: list[Selected]) -> Meas
     if grants:
         governing = grants[0]
         return MeasureOption(
-            measure.value, "barred", "no_basis", "established", None, "", "", (), governing.rule.id, cites(governing)
+            measure.value, "barred", "no_basis", "established", None, "", "", (), governing.rule.id, governing.citations
         )
     rule = context.book.rule_on_measure(measure)
     citations = (rule.citation(""),) if rule else ()
@@ -136,4 +136,4 @@ def _liability(item: Selected, code: str | None, verdict: str, basis: str) -> Li
         assert isinstance(conclusion, LiabilityConclusion)
         kind, decided_by = conclusion.kind, conclusion.decided_by
         statement = conclusion.statement_zh, conclusion.statement_en
-    return Liability(kind.value, *statement, verdict, basis, decided_by.value, item.rule.id, cites(item), code)
+    return Liability(kind.value, *statement, verdict, basis, decided_by.value, item.rule.id, item.citations, code)

@@ -29,16 +29,17 @@ from campuslex.rulebook.records import (
 )
 from campuslex.rulebook.words import Effect
 
-_RANKS = (
-    "severity.unlawful.crime",
-    "severity.unlawful.public_security",
-    "severity.grade",
-    "determination",
-    "duties",
-    "measures",
-    "triggers",
-    "liability",
-)
+_RANKS = {
+    "severity.unlawful.crime": 0,
+    "severity.unlawful.public_security": 1,
+    "severity.grade": 2,
+    "determination": 3,
+    "duties": 4,
+    "measures": 5,
+    "triggers": 6,
+    "liability": 7,
+}
+"""What a need decides, gravest first."""
 _ORDER = {"date": 0, "fact": 1, "finding": 2, "parameter": 3}
 _SETTLING = {"findings.dominance": "dominance", "findings.intent": "intent"}
 """Document fields that settle a matter without a finding."""
@@ -50,7 +51,8 @@ class _Entry:
     kind: str
     info: FactInfo
     type: Asked
-    decides: dict[str, None] = field(factory=dict)
+    decides: dict[str, int] = field(factory=dict)
+    """Rank by what it decides."""
 
 
 class NeedsBuilder:
@@ -94,11 +96,11 @@ class NeedsBuilder:
     def _ask_date(self) -> None:
         spec = _INCIDENT_DATE
         entry = self._entries.setdefault(("occurred_to", None), _Entry("date", spec, Flag()))
-        entry.decides["determination"] = None
+        entry.decides["determination"] = _RANKS["determination"]
 
     def _ask_determination(self) -> None:
         key = self._add("findings.bullying", None, "finding", vocabulary("incident")["findings.bullying"])
-        self._entries[key].decides["determination"] = None
+        self._entries[key].decides["determination"] = _RANKS["determination"]
 
     def _gather(self, part: Evaluation, unit: Unit, number: int) -> None:
         plan = part.plan.scopes[unit[0]]
@@ -117,31 +119,32 @@ class NeedsBuilder:
                 else:
                     keys |= self._keys(part.incident, unit, vocabulary(unit[0])[leaf.column.fact])
             for key in keys:
-                self._entries[key].decides.update(dict.fromkeys(names))
+                self._entries[key].decides.update(names)
             self._remember(item, unit, keys)
 
-    def _undecided(self, item: Selected, unit: Unit) -> list[str]:
+    def _undecided(self, item: Selected, unit: Unit) -> dict[str, int]:
         """
         What an open rule may still change; an outcome that is settled otherwise is none of it.
         """
         conclusion, code = item.rule.conclusion, unit[1]
         established = self._context.merged.worlds[0]
         if isinstance(conclusion, Element) and self._context.status not in ("open", "suspected"):
-            return []
+            return {}
         if (
             isinstance(conclusion, UnlawfulConclusion)
             and established.unlawful.get((code or "", conclusion.axis.value)) != OPEN
         ):
-            return []
+            return {}
         if isinstance(conclusion, GradeConclusion):
             told = self._persons[code or ""].severity
             if told.grade is None or (
                 told.basis == "established" and GRADES.index(conclusion.grade) <= GRADES.index(told.grade)
             ):
-                return []
+                return {}
         if isinstance(conclusion, MeasureConclusion):
             settled = self._barred | (self._granted if conclusion.effect is Effect.PERMIT else set())
-            return [f"measures.{code}.{name}" for name in conclusion.measures if (code, name) not in settled]
+            free = (name for name in conclusion.measures if (code, name) not in settled)
+            return {f"measures.{code}.{name}": _RANKS["measures"] for name in free}
         return _decides(item, unit)
 
     def _remember(self, item: Selected, unit: Unit, keys: set[Key]) -> None:
@@ -242,34 +245,38 @@ def _document_info(fact: str, spec: FactSpec) -> tuple[FactInfo, Asked]:
     return document_fields().get(fact, (spec.info, spec.kind))
 
 
-def _decides(item: Selected, unit: Unit) -> list[str]:
-    conclusion, code = item.rule.conclusion, unit[1]
-    if isinstance(conclusion, Element):
-        return ["determination"]
-    if isinstance(conclusion, UnlawfulConclusion):
-        return [f"severity.unlawful.{conclusion.axis}"]
-    if isinstance(conclusion, GradeConclusion):
-        return ["severity.grade"]
+def _decides(item: Selected, unit: Unit) -> dict[str, int]:
+    conclusion, who = item.rule.conclusion, unit[1] or "-"
     if isinstance(conclusion, DutyConclusion):
-        return [f"duties.{item.rule.id}/{code or '-'}/{addressee}" for addressee in conclusion.addressees]
-    if isinstance(conclusion, TriggerConclusion):
-        return [f"triggers.{item.rule.id}"]
-    return [f"liability.{item.rule.id}"] if isinstance(conclusion, LiabilityConclusion) else []
+        rank, rule = _RANKS["duties"], item.rule.id
+        return {f"duties.{rule}/{who}/{addressee}": rank for addressee in conclusion.words.addressees}
+    if isinstance(conclusion, Element):
+        name = "determination"
+    elif isinstance(conclusion, UnlawfulConclusion):
+        name = f"severity.unlawful.{conclusion.axis}"
+    elif isinstance(conclusion, GradeConclusion):
+        name = "severity.grade"
+    elif isinstance(conclusion, TriggerConclusion):
+        return {f"triggers.{item.rule.id}": _RANKS["triggers"]}
+    else:
+        return {f"liability.{item.rule.id}": _RANKS["liability"]} if isinstance(conclusion, LiabilityConclusion) else {}
+    return {name: _RANKS[name]}
 
 
 def _sort_key(key: Key, entry: _Entry) -> tuple[int, int, int, str, str]:
-    rank = min((_rank(name) for name in entry.decides), default=len(_RANKS))
+    rank = min(entry.decides.values(), default=len(_RANKS))
     return _ORDER[entry.kind], rank, -len(entry.decides), key[0], key[1] or ""
-
-
-def _rank(name: str) -> int:
-    return next((index for index, prefix in enumerate(_RANKS) if name.startswith(prefix)), len(_RANKS))
 
 
 def _need(key: Key, entry: _Entry) -> Need:
     zh, en = (question(entry.info, entry.type, lang) for lang in ("zh", "en"))
     return Need(
-        key[0], key[1], zh, en, entry.info.owner, tuple(sorted(entry.decides, key=lambda name: (_rank(name), name)))
+        key[0],
+        key[1],
+        zh,
+        en,
+        entry.info.owner,
+        tuple([name for _, name in sorted((rank, name) for name, rank in entry.decides.items())]),
     )
 
 

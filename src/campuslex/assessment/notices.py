@@ -41,7 +41,7 @@ _TEXTS = {
     ),
     "guardian_not_invited": (
         "监护人未被通知或者未参与：属程序缺陷，不当然使认定失效。",
-        "A guardian was not told or took no part: a defect of procedure, which does not by itself undo a determination.",
+        "A guardian was not told or took no part: a defect of procedure that does not by itself undo it.",
     ),
 }
 

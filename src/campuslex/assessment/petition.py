@@ -10,7 +10,7 @@ from attrs import frozen
 
 from campuslex.assessment.answer import ADVICE_EN, ADVICE_ZH, Citation, Duty, Need, Notice, Receipt, Trigger, cited
 from campuslex.assessment.assess import receipt_for
-from campuslex.assessment.context import Context, cites, verdict_and_basis
+from campuslex.assessment.context import Context, verdict_and_basis
 from campuslex.assessment.duties import duties, triggers
 from campuslex.assessment.flat import evaluate_flat, flat_needs
 from campuslex.assessment.notices import calendar_notices
@@ -145,7 +145,7 @@ def route_petition(
         end_of_road=_end(told),
         needs=flat_needs(context, "petition", petition),
         notices=tuple(_notices(petition, context)),
-        reasons={item.rule.id: cites(item) for item, verdict in told if verdict == HOLDS},
+        reasons={item.rule.id: item.citations for item, verdict in told if verdict == HOLDS},
     )
 
 
@@ -167,7 +167,7 @@ def _paths(told: list[tuple[Selected, int]]) -> list[RoutePath]:
         conclusion, state = _route(item), verdict_and_basis((verdict,))
         if conclusion.item and state:
             matter = conclusion.matter.value if conclusion.matter else None
-            found.append(RoutePath(matter, conclusion.item, state[0], item.rule.id, cites(item)))
+            found.append(RoutePath(matter, conclusion.item, state[0], item.rule.id, item.citations))
     return found
 
 
@@ -188,7 +188,7 @@ def _notices(petition: Petition, context: Context) -> list[Notice]:
             Notice(
                 "private_school",
                 "条例文义只及于机关、群团和国有企事业单位：民办学校不直接适用，主管部门的职责不受影响。",
-                "The regulation speaks of organs and state-owned units: it does not bind a private school directly; the bureau's duties stand.",
+                "A private school is not bound by the regulation's letter; the bureau's duties stand.",
             )
         )
     return found

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from campuslex.assessment.answer import ADVICE_EN, ADVICE_ZH, Citation, Duty, Need, Notice, Receipt, Trigger, cited
 from campuslex.assessment.assess import receipt_for
-from campuslex.assessment.context import Context, cites
+from campuslex.assessment.context import Context
 from campuslex.assessment.duties import duties, triggers
 from campuslex.assessment.flat import evaluate_flat, flat_needs
 from campuslex.assessment.notices import calendar_notices
@@ -159,7 +159,7 @@ def _requirement(item: Selected, verdict: int, view: TermView) -> Requirement:
         found,
         conclusion.wanted,
         item.rule.id,
-        cites(item),
+        item.citations,
     )
 
 

@@ -12,7 +12,8 @@ from attrs import define, field, frozen
 
 from campuslex.assessment.findings import FindingsOnDay
 from campuslex.assessment.plan import Plan, ScopePlan, Stratum
-from campuslex.engine.values import FAILS, HOLDS, OPEN, Vector, encode_value
+from campuslex.engine.encoding import Vector, encode_value
+from campuslex.engine.values import FAILS, HOLDS, OPEN
 from campuslex.model.derived import View, has_role, is_student_person
 from campuslex.model.incident import Incident, Person
 from campuslex.model.rows import row, without_disputed

@@ -13,7 +13,8 @@ from attrs import evolve, frozen
 
 from campuslex.cli.sources import read_bytes
 from campuslex.errors import FactsError, Fault
-from campuslex.model.parsing import load_json, shorten
+from campuslex.model.parsing import load_json
+from campuslex.model.wording import shorten
 from campuslex.model.tables import documents_from_rows, rows_from_csv
 
 Format = Literal["jsonl", "csv"]

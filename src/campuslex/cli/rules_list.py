@@ -13,7 +13,7 @@ from campuslex.cli.paper import print_json
 from campuslex.cli.report_head import book_of
 from campuslex.cli.tongue import Tongue
 from campuslex.errors import Fault, UnknownName
-from campuslex.model.parsing import nearest
+from campuslex.model.wording import nearest
 from campuslex.model.words import Confidence
 from campuslex.rulebook.book import Rulebook
 from campuslex.rulebook.records import FAMILIES

@@ -15,7 +15,7 @@ from campuslex.cli.report_head import book_of
 from campuslex.cli.rules_list import days, on_article, rule_row
 from campuslex.cli.tongue import STYLES, Tongue
 from campuslex.errors import Fault, UnknownName
-from campuslex.model.parsing import nearest
+from campuslex.model.wording import nearest
 from campuslex.rulebook.book import Rulebook
 from campuslex.rulebook.rules import Rule, article_label
 

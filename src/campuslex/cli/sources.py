@@ -7,7 +7,8 @@ import sys
 from pathlib import Path
 
 from campuslex.errors import FactsError, Fault
-from campuslex.model.parsing import load_json, nearest, shorten
+from campuslex.model.parsing import load_json
+from campuslex.model.wording import nearest, shorten
 from campuslex.model.schema import SCHEMAS, document_class
 from campuslex.rulebook.toml import load_document
 

@@ -2,7 +2,7 @@
 The second opinion: the same conditions on durable-rules 2.0.28, every known pitfall sealed here.
 
 What is sealed: `$and` always explicit; `assert_fact` only; no `Host` (its threads never end); one state, deleted in
-`finally`; a lock; encoded whole numbers only; shards below sixty simultaneous matches and 250 properties; fired rules
+`finally`; a lock; encoded whole numbers only; shards below sixty-four alternatives and 250 properties; fired rules
 taken as a set; a fresh ruleset well before forty thousand facts; exceptions that an action swallows raised again.
 `docs/explanation/decisions/two-engines.md` says why there are two engines.
 """
@@ -24,8 +24,8 @@ Formula: TypeAlias = Json | bool
 Entry: TypeAlias = tuple[str, Json, set[str]]
 """A condition's name, the condition, the properties it reads."""
 
-MOST_RULES = 25
-"""Conditions in one ruleset: each may fire on two rails, and sixty simultaneous matches are the limit."""
+MOST_ALTERNATIVES = 50
+"""Ways in which the conditions of one ruleset may hold at once: durable-rules refuses a fact above sixty-four."""
 MOST_PROPERTIES = 200
 MOST_EXPRESSIONS = 24
 """Tests and brackets in one condition: durable-rules refuses a sequence of thirty-two."""
@@ -85,8 +85,8 @@ class DurableRules:
 
 class _Passes:
     """
-    Conditions in passes: a part too long for one expression of durable-rules is a rule of an earlier pass, whose outcome
-    later passes read as a fact.
+    Conditions in passes: a part too long for one expression of durable-rules is a rule of an earlier pass, and its
+    outcome a fact that later passes read.
     """
 
     def __init__(self) -> None:
@@ -134,7 +134,7 @@ def _chunk(items: list[Json]) -> list[Json]:
 
 def _length(formula: Json) -> int:
     """
-    How many entries of durable-rules' expression sequence a condition takes: its tests, and two for each `$and` or `$or`.
+    How many entries of durable-rules' expression sequence a condition takes: a test one, an `$and` or `$or` two more.
     """
     items = formula.get("$and") or formula.get("$or")
     return 2 + sum(map(_length, items)) if items else 1
@@ -143,14 +143,26 @@ def _length(formula: Json) -> int:
 def _parts(entries: list[Entry]) -> Iterator[list[Entry]]:
     part: list[Entry] = []
     properties: set[str] = set()
+    alternatives = 0
     for entry in entries:
-        if part and (len(part) >= MOST_RULES * 2 or len(properties | entry[2]) > MOST_PROPERTIES):
+        ways = _ways(entry[1])
+        if part and (alternatives + ways > MOST_ALTERNATIVES or len(properties | entry[2]) > MOST_PROPERTIES):
             yield part
-            part, properties = [], set()
+            part, properties, alternatives = [], set(), 0
         part.append(entry)
         properties |= entry[2]
+        alternatives += ways
     if part:
         yield part
+
+
+def _ways(formula: Json) -> int:
+    """
+    How many tests of a condition durable-rules may have in hand at once: those of an `$or` all, of an `$and` in turn.
+    """
+    if "$or" in formula:
+        return sum(map(_ways, formula["$or"]))
+    return 1 + sum(_ways(item) - 1 for item in formula.get("$and", ()))
 
 
 class _Shard:

@@ -18,6 +18,7 @@ from campuslex.model.codes import is_safe_code
 from campuslex.model.fact import key_of
 from campuslex.model.findings import FINDING_VALUES
 from campuslex.model.spans import Span
+from campuslex.model.wording import nearest, shorten
 
 Body = Mapping[str, Any]
 
@@ -185,18 +186,16 @@ def _value_faults(where: str, key: str, value: object) -> Iterator[Fault]:
         return
     if wanted is bool:
         if not isinstance(value, bool):
-            yield Fault(f"{where}.value", "must be true or false", str(value)[:40])
+            yield Fault(f"{where}.value", "must be true or false", shorten(value))
     elif value not in (words := [str(member) for member in wanted]):
-        close = get_close_matches(str(value)[:40], words, n=1)
-        remedy = f"did you mean `{close[0]}`?" if close else f"one of: {', '.join(words)}"
-        yield Fault(f"{where}.value", "not a word this finding knows", str(value)[:40], remedy)
+        yield Fault(f"{where}.value", "not a word this finding knows", shorten(value), nearest(value, words))
 
 
 def _disputed_faults(body: Body, codes: Mapping[str, int], fields: Mapping[str, Any]) -> Iterator[Fault]:
     for path in _list(body.get("disputed")):
         if isinstance(path, str) and not _is_disputable(path, body, codes, fields):
-            value = path if path.isprintable() and len(path) <= 64 else ascii(path[:40])
-            yield Fault("disputed", "names no fact of this document", value, "such as `people.S2.age`, `acts.0.kind`")
+            remedy = "such as `people.S2.age`, `acts.0.kind`"
+            yield Fault("disputed", "names no fact of this document", shorten(path), remedy)
 
 
 def _is_disputable(path: str, body: Body, codes: Mapping[str, int], fields: Mapping[str, Any]) -> bool:

@@ -76,9 +76,13 @@ class BureauConduct:
     What the education bureau did about the incident, as established.
     """
 
-    accepted: bool | None = fact("已受理", "accepted the matter", owner="county_education_bureau", norm="minors-law.11.3")
+    accepted: bool | None = fact(
+        "已受理", "accepted the matter", owner="county_education_bureau", norm="minors-law.11.3"
+    )
     delayed: bool | None = fact("主管部门拖延", "bureau delayed", owner="county_education_bureau", norm="petition.40.1")
-    ignored: bool | None = fact("主管部门不作为", "bureau ignored", owner="county_education_bureau", norm="minors-law.128")
+    ignored: bool | None = fact(
+        "主管部门不作为", "bureau ignored", owner="county_education_bureau", norm="minors-law.128"
+    )
     rectification_refused: bool | None = fact(
         "拒不改正", "rectification refused", owner="county_education_bureau", norm="minors-law.119"
     )
@@ -147,7 +151,9 @@ class Person:
         ask_zh="此前几次因欺凌受到惩戒或处分？",
         ask_en="How many times disciplined for bullying before?",
     )
-    prior_school_education: bool | None = _sensitive("此前受过学校管理教育", "earlier school education measures", "delinq-law.31")
+    prior_school_education: bool | None = _sensitive(
+        "此前受过学校管理教育", "earlier school education measures", "delinq-law.31"
+    )
     prior_public_security_cases: Whole = _sensitive(
         "此前治安案件数（不限时间）", "earlier public-security cases, ever", "ps-law.23.1", owner="public_security"
     )
@@ -158,7 +164,10 @@ class Person:
         owner="public_security",
     )
     prior_penalties_1y: Whole = _sensitive(
-        "此前一年内受治安处罚的次数", "public-security penalties within the year before", "ps-law.22", owner="public_security"
+        "此前一年内受治安处罚的次数",
+        "public-security penalties within the year before",
+        "ps-law.22",
+        owner="public_security",
     )
     prior_detention_not_executed: bool | None = _sensitive(
         "曾被决定拘留而不执行", "detention decided before and not executed", "mps-proc.164.2", owner="public_security"
@@ -186,12 +195,18 @@ class Person:
         ask_zh="伤情鉴定结论是什么等级？",
         ask_en="What grade of injury was appraised?",
     )
-    injury_appraised: bool | None = _sensitive("伤情已经鉴定", "injury appraised", "mps-proc.90", owner="public_security")
-    disabled_by_injury: bool | None = _sensitive("伤致严重残疾", "severely disabled by the injury", "criminal.17.3", owner="appraisal_body")
+    injury_appraised: bool | None = _sensitive(
+        "伤情已经鉴定", "injury appraised", "mps-proc.90", owner="public_security"
+    )
+    disabled_by_injury: bool | None = _sensitive(
+        "伤致严重残疾", "severely disabled by the injury", "criminal.17.3", owner="appraisal_body"
+    )
     mental: Mental | OneOf[Mental] | None = _sensitive(
         "精神损害", "harm to mind", "minors-law.130.1.3", owner="hospital", ask_zh="有无精神损害，到什么程度？"
     )
-    diagnosis: Diagnosis | OneOf[Diagnosis] | None = _sensitive("医院诊断", "hospital diagnosis", "plan2017.P6.L2", owner="hospital")
+    diagnosis: Diagnosis | OneOf[Diagnosis] | None = _sensitive(
+        "医院诊断", "hospital diagnosis", "plan2017.P6.L2", owner="hospital"
+    )
     property_loss_cny: Whole = _personal("财产损失（元）", "property loss in yuan", "minors-law.130.1.3")
     absent_days: Whole = _personal("缺课天数", "days absent from school", "plan2017.P6.L2")
     fears_school: bool | None = _sensitive(
@@ -216,12 +231,16 @@ class Act:
     from_: date | None = fact("起始日期", "first day", key="from", norm="ps-law.25")
     to: date | None = fact("终了日期", "last day", norm="ps-law.25")
     occasions: Whole = fact("次数", "number of occasions", norm="plan2017.P6.L1r")
-    intent: Intent | OneOf[Intent] | None = fact("行为人说法", "account of the state of mind", norm="minors-law.130.1.3")
+    intent: Intent | OneOf[Intent] | None = fact(
+        "行为人说法", "account of the state of mind", norm="minors-law.130.1.3"
+    )
     weapon: Weapon | OneOf[Weapon] | None = fact("使用的器具", "weapon", norm="delinq-law.38")
     coercion: Coercion | OneOf[Coercion] | None = fact("强制程度", "degree of coercion", norm="spc-juv2006.7")
     minutes: Whole = fact("持续分钟数", "minutes it lasted", norm="ps-law.30")
     together: Whole = fact("共同实施人数", "number acting jointly", norm="ps-law.51.2")
-    particularly_cruel: bool | None = fact("手段特别残忍（认定）", "particularly cruel means (a finding)", norm="criminal.17.3", owner="court")
+    particularly_cruel: bool | None = fact(
+        "手段特别残忍（认定）", "particularly cruel means (a finding)", norm="criminal.17.3", owner="court"
+    )
     amount_cny: Whole = fact("涉案金额（元）", "amount in yuan", norm="spc-juv2006.7")
     filmed: bool | None = fact("被拍摄", "filmed", norm="minors-law.77")
     livestreamed: bool | None = fact("被直播", "livestreamed", norm="minors-law.77")
@@ -232,7 +251,9 @@ class Act:
     nude_imagery: bool | None = fact("含裸露影像", "nude imagery", sensitivity="sensitive", norm="ps-law.80")
     hours: Whole = fact("限制自由小时数", "hours of confinement", norm="ps-law.47")
     response_to: Whole = fact("所回应行为的序号", "index of the act answered", norm="ps-law.19")
-    excess: bool | None = fact("明显超过必要限度", "beyond necessary defence", norm="ps-law.19", owner="public_security")
+    excess: bool | None = fact(
+        "明显超过必要限度", "beyond necessary defence", norm="ps-law.19", owner="public_security"
+    )
 
 
 @frozen(kw_only=True)
@@ -268,10 +289,16 @@ class Incident(Document):
         ask_zh="行为发生在哪一天？跨多日的，最后一天是哪一天？",
         ask_en="On which day did the conduct happen, or end?",
     )
-    occurred_between: tuple[date, date] | None = fact("行为在此期间某日", "some day within", norm="temporal.admin-penalty")
+    occurred_between: tuple[date, date] | None = fact(
+        "行为在此期间某日", "some day within", norm="temporal.admin-penalty"
+    )
     first_known_at: date | None = fact("学校首次知晓日期", "day the school first knew", norm="minors-law.11.2")
-    police_known_on: date | None = fact("公安机关知晓日期", "day the police knew", norm="ps-law.25", owner="public_security")
-    procedure_started_on: date | None = fact("启动调查处理程序日期", "day the procedure was opened", norm="plan2017.P4b")
+    police_known_on: date | None = fact(
+        "公安机关知晓日期", "day the police knew", norm="ps-law.25", owner="public_security"
+    )
+    procedure_started_on: date | None = fact(
+        "启动调查处理程序日期", "day the procedure was opened", norm="plan2017.P4b"
+    )
     location: Location | OneOf[Location] | None = fact("发生地点", "place", norm="minors-law.37.2")
     ongoing: bool | None = fact("仍在持续", "still going on")
     cross_school: bool | None = fact("涉及不同学校学生", "students of different schools", norm="plan2017.P4a")
@@ -291,7 +318,9 @@ class Incident(Document):
     planned: bool | None = fact("有预谋", "planned", norm="minors-law.130.1.3")
     lured: bool | None = fact("诱骗到场", "victim was lured", norm="minors-law.130.1.3")
     in_retaliation_for_reporting: bool | None = fact("因举报而报复", "in retaliation for reporting", norm="ps-law.50")
-    could_not_be_stopped: bool | None = fact("单位内难以制止", "could not be stopped within the school", norm="internal-sec.11.4")
+    could_not_be_stopped: bool | None = fact(
+        "单位内难以制止", "could not be stopped within the school", norm="internal-sec.11.4"
+    )
     gang: bool | None = fact("系不良行为团伙所为", "by a gang", norm="delinq-law.37")
     instigated_by_adult: bool | None = fact("有人教唆、胁迫、引诱", "instigated by an adult", norm="delinq-law.39")
     school_conduct: SchoolConduct | None = fact("学校的处置", "conduct of the school", norm="minors-law.119")

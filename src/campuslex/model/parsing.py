@@ -10,7 +10,6 @@ import types
 import typing
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
-from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
 from itertools import islice
@@ -33,6 +32,7 @@ from campuslex.model.codes import holds_number, is_code, is_jurisdiction
 from campuslex.model.fact import key_of
 from campuslex.model.findings import FINDING_VALUES
 from campuslex.model.spans import MAX_INT, Code, Jurisdiction, OneOf, Span, Whole
+from campuslex.model.wording import nearest, shorten
 
 T = TypeVar("T")
 Path = tuple[str | int, ...]
@@ -63,38 +63,6 @@ class _BadParts(ValueError):
     def __init__(self, parts: list[tuple[Path, Exception]]) -> None:
         super().__init__("several faults")
         self.parts = parts
-
-
-def shorten(value: object) -> str:
-    """
-    A value as an error shows it: at most forty characters, one line.
-    """
-    text = value if isinstance(value, str) else _compact(value)
-    text = "".join(char if char.isprintable() else ascii(char)[1:-1] for char in " ".join(text[:400].split()))
-    return text if len(text) <= 40 else text[:39] + "…"
-
-
-def _compact(value: object) -> str:
-    if isinstance(value, Mapping):
-        return "{…}" if value else "{}"
-    if isinstance(value, (list, tuple)):
-        return "[…]" if value else "[]"
-    if isinstance(value, (bool, type(None))):
-        return json.dumps(value)
-    if isinstance(value, int) and abs(value) > MAX_INT:
-        return f"integer of {value.bit_length()} bits"
-    return str(value)
-
-
-def nearest(word: object, known: typing.Iterable[str]) -> str:
-    """
-    A remedy naming the nearest right word, or the words there are if they are few; else empty.
-    """
-    words = list(known)
-    close = get_close_matches(str(word)[:80], words, n=1)
-    if close:
-        return f"did you mean `{close[0]}`?"
-    return f"one of: {', '.join(words)}" if len(words) <= 12 else ""
 
 
 def load_json(text: str | bytes) -> object:

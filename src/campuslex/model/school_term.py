@@ -65,15 +65,23 @@ class SchoolTerm(Document):
     posts_defined: bool | None = fact("岗位职责已明确", "duties of posts defined", norm="act2018.N4a")
     procedures: tuple[Procedure, ...] | None = fact("处置流程", "procedures", norm="act2018.N4c")
     rules_published: bool | None = fact("校规已公布", "school rules published", norm="moe49.6")
-    rules_consulted_and_filed: bool | None = fact("校规已征求意见并备案", "rules consulted on and filed", norm="moe49.5")
+    rules_consulted_and_filed: bool | None = fact(
+        "校规已征求意见并备案", "rules consulted on and filed", norm="moe49.5"
+    )
     rules_grade_sanctions: bool | None = fact("校规已分级规定处罚", "rules grade sanctions", norm="act2018.N4d")
-    unlawful_rule_measures: tuple[Measure, ...] | None = fact("校规载明的措施", "measures the rules name", norm="moe49.10.2")
+    unlawful_rule_measures: tuple[Measure, ...] | None = fact(
+        "校规载明的措施", "measures the rules name", norm="moe49.10.2"
+    )
     themed_education_sessions: Whole = fact("专题教育次数", "themed education sessions", norm="act2018.N5a")
-    class_meetings_min_per_class: Whole = fact("每班主题班会最少次数", "class meetings, least of any class", norm="act2024.4")
+    class_meetings_min_per_class: Whole = fact(
+        "每班主题班会最少次数", "class meetings, least of any class", norm="act2024.4"
+    )
     survey_done: bool | None = fact("已开展专项调查", "survey done", norm="moe50.19.2")
     help_line_published: bool | None = fact("求助电话已公布", "help line published", norm="act2024.3")
     law_vice_principals: Whole = fact("法治副校长人数", "law vice-principals", norm="moe52.3")
-    law_vice_principal_hours_year: Whole = fact("法治副校长年授课课时", "law vice-principal's class hours in the year", norm="moe52.5")
+    law_vice_principal_hours_year: Whole = fact(
+        "法治副校长年授课课时", "law vice-principal's class hours in the year", norm="moe52.5"
+    )
     inspectors: Whole = fact("责任督学人数", "responsible inspectors", norm="rdx2013.1")
     inspector_visits: Whole = fact("督学到校次数", "inspector's visits", norm="edu-sup.13")
     bullying_inspected: bool | None = fact("督导内容含欺凌防治", "inspection covered bullying", norm="S25")

@@ -24,8 +24,8 @@ from campuslex.model.fact import FactInfo, info_of, key_of
 from campuslex.model.findings import FINDING_VALUES
 from campuslex.model.incident import Act, BureauConduct, Finding, Incident, Person, School, SchoolConduct
 from campuslex.model.labels import FINDING_INFO
-from campuslex.model.parsing import shorten
 from campuslex.model.spans import OneOf, Whole
+from campuslex.model.wording import shorten
 
 Part = Literal["incident", "act", "offender", "victim", "finding"]
 Read: TypeAlias = Literal["flag", "whole", "date", "word", "words", "dates", "text"]

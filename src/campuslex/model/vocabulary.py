@@ -171,7 +171,9 @@ def _decided(scope: Scope) -> Iterator[FactSpec]:
     suspicion = FactInfo(
         "有学生欺凌嫌疑", "student bullying is suspected", norm="minors-law.130.1.3", owner="school_committee"
     )
-    unlawful = FactInfo("涉嫌违反治安管理", "suspected public-security violation", owner="public_security", norm="ps-law.60.1")
+    unlawful = FactInfo(
+        "涉嫌违反治安管理", "suspected public-security violation", owner="public_security", norm="ps-law.60.1"
+    )
     crime = FactInfo("涉嫌犯罪", "suspected crime", owner="public_security", norm="cpl.110.1")
     grade = FactInfo("欺凌严重程度", "severity grade", owner="school_committee", norm="plan2017.P6.L1")
     yield FactSpec("suspicion", Flag(), suspicion, origin="decided")

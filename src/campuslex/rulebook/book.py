@@ -6,8 +6,8 @@ import hashlib
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from functools import partial
-from functools import partial
+from functools import cached_property, partial
+from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -55,6 +55,13 @@ class Selected:
     stratum: int
     citation: Mapping[str, Any]
     precautionary: bool
+
+    @cached_property
+    def citations(self) -> tuple[Mapping[str, Any], ...]:
+        """
+        The citation, as rows of answers hold it.
+        """
+        return (self.citation,)
 
 
 @frozen

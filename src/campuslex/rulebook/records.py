@@ -3,6 +3,7 @@ What stands in the files of `rules/`, as frozen records.
 """
 
 from datetime import date
+from functools import cached_property
 from typing import Any, Literal, TypeAlias
 
 from attrs import field, fields, frozen
@@ -203,6 +204,38 @@ class DutyConclusion:
     track: Track
     due: Due | None = None
     choice: str = ""
+
+    @cached_property
+    def words(self) -> "DutyWords":
+        """
+        Its words as plain text, ready for rows.
+        """
+        addressees = tuple(body.value for body in self.addressees)
+        acts = tuple(f"{self.action.value}/{addressee}" for addressee in addressees)
+        return DutyWords(
+            self.track.value,
+            self.actor.value,
+            self.action.value,
+            self.modality.value,
+            self.choice or None,
+            addressees,
+            acts,
+        )
+
+
+@frozen
+class DutyWords:
+    """
+    A duty's words as plain text; `acts` are action and addressee, one an addressee.
+    """
+
+    track: str
+    actor: str
+    action: str
+    modality: str
+    choice: str | None
+    addressees: tuple[str, ...]
+    acts: tuple[str, ...]
 
 
 @frozen(kw_only=True)

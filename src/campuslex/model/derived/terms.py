@@ -1,0 +1,140 @@
+"""
+Derived facts of a school's term.
+"""
+
+from campuslex.model.derived.folds import bounds, number
+from campuslex.model.derived.people import school_stages
+from campuslex.model.derived.registry import derived
+from campuslex.model.derived.views import TermView
+from campuslex.model.spans import MAX_INT
+from campuslex.model.vocabulary import Flag, Number, Value, word_kind
+from campuslex.model.words import Stage
+
+
+@derived("school_term", word_kind(Stage), "学段", "school stage", "school.stage:school_term", norm="act2018.N4a")
+def stage_of_school(view: TermView) -> Value:
+    """The school's stage."""
+    return school_stages(view.term.school)
+
+
+@derived(
+    "school_term",
+    Flag(),
+    "治理委员会由校长负责",
+    "the principal chairs the committee",
+    "committee.chair_role:school_term",
+    norm="plan2017.P2",
+)
+def principal_chairs(view: TermView) -> Value:
+    """Whether the principal chairs the governance committee."""
+    committee = view.term.committee
+    return None if committee is None or committee.chair_role is None else committee.chair_role.value == "principal"
+
+
+@derived(
+    "school_term", Flag(), "专项报告已报送", "the special report was filed", "special_report_on:school_term", norm="S9"
+)
+def special_report_filed(view: TermView) -> Value:
+    """Whether the special report was filed by the day of the review."""
+    filed = view.term.special_report_on
+    return True if filed and filed <= view.on else None
+
+
+@derived(
+    "school_term", Flag(), "年度总结已提交", "the annual summary was filed", "annual_summary_on:school_term", norm="S31"
+)
+def annual_summary_filed(view: TermView) -> Value:
+    """Whether the annual summary was filed by the day of the review."""
+    filed = view.term.annual_summary_on
+    return True if filed and filed <= view.on else None
+
+
+@derived("school_term", Flag(), "学期已经结束", "the term is over", "term.to:school_term", norm="act2018.N5a")
+def term_over(view: TermView) -> Value:
+    """Whether the term has ended by the day of the review."""
+    ends = view.term.term.to if view.term.term else None
+    return None if ends is None else ends <= view.on
+
+
+def _by_term_end(name: str, field: str, zh: str, en: str, norm: str) -> None:
+    def count(view: TermView) -> Value:
+        done = getattr(view.term, field)
+        # more may follow until the term is over
+        return done if done is None or term_over(view) is not False else number(bounds(done)[0], MAX_INT)
+
+    count.__name__ = name
+    count.__doc__ = f"`{field}` as it can stand at the end of the term: while the term lasts, only the least it can be."
+    derived("school_term", Number(), zh, en, f"{field}:school_term term.to:school_term", norm=norm)(count)
+
+
+_by_term_end(
+    "themed_education_by_term_end",
+    "themed_education_sessions",
+    "至学期末专题教育次数",
+    "themed education sessions by the end of the term",
+    "act2018.N5a",
+)
+_by_term_end(
+    "class_meetings_by_term_end",
+    "class_meetings_min_per_class",
+    "至学期末每班主题班会最少次数",
+    "class meetings by the end of the term, least of any class",
+    "act2024.4",
+)
+_by_term_end(
+    "inspector_visits_by_term_end",
+    "inspector_visits",
+    "至学期末督学到校次数",
+    "inspector's visits by the end of the term",
+    "edu-sup.14",
+)
+
+
+def _cycle_over(view: TermView) -> bool | None:
+    training = view.term.principal_training
+    begins = training.cycle_from if training else None
+    # a five-year cycle ends the day before its fifth anniversary (trn2013)
+    return (
+        None
+        if begins is None
+        else (view.on.year - 5, view.on.month, view.on.day) >= (begins.year, begins.month, begins.day)
+    )
+
+
+@derived(
+    "school_term",
+    Number(),
+    "至周期末培训学时",
+    "training hours by the end of the cycle",
+    "principal_training.cycle_hours:school_term principal_training.cycle_from:school_term",
+    norm="trn2013",
+)
+def cycle_hours_by_cycle_end(view: TermView) -> Value:
+    """The principal's hours as they can stand at the end of the cycle: while it runs, only the least they can be."""
+    training = view.term.principal_training
+    done = training.cycle_hours if training else None
+    return done if done is None or _cycle_over(view) is not False else number(bounds(done)[0], MAX_INT)
+
+
+@derived(
+    "school_term",
+    Flag(),
+    "周期内接受过防治欺凌培训",
+    "trained on bullying within the cycle",
+    "principal_training.covers_bullying:school_term principal_training.cycle_from:school_term",
+    norm="S20",
+)
+def bullying_training_in_cycle(view: TermView) -> Value:
+    """Whether the principal was trained on bullying in the cycle; not yet is open while the cycle runs."""
+    training = view.term.principal_training
+    done = training.covers_bullying if training else None
+    return None if done is False and _cycle_over(view) is False else done
+
+
+@derived(
+    "school_term", Number(), "本学期专项调查次数", "surveys in the term", "survey_done:school_term", norm="moe50.19.2"
+)
+def surveys_in_term(view: TermView) -> Value:
+    """How many surveys there were, as far as `survey_done` says: at least one, or none."""
+    done = view.term.survey_done
+    return None if done is None else number(1, MAX_INT) if done else 0
