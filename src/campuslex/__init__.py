@@ -21,9 +21,11 @@ from campuslex.errors import (
 from campuslex.model.incident import Incident
 from campuslex.model.petition import Petition
 from campuslex.model.school_term import SchoolTerm
-from campuslex.model.version import VERSION as __version__
+from campuslex.model.version import VERSION
 from campuslex.rulebook.book import Rulebook, load_rulebook
 from campuslex.rulebook.labels import label, schema
+
+__version__ = VERSION
 
 __all__ = [
     "Assessment",

@@ -7,6 +7,7 @@ import sys
 import time
 import types
 import weakref
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -49,11 +50,11 @@ def test_many_conditions_may_hold_at_once(count: int) -> None:
 
 @pytest.mark.parametrize("width", [2, 7, 20])
 def test_many_alternatives_may_hold_at_once(width: int) -> None:
-    """By itself durable-rules refuses a fact with more than sixty-four alternatives in hand, alone or under an `and`."""
+    """By itself durable-rules refuses a fact with more than sixty-four alternatives in hand."""
     layout, flat = flags(140)
     groups = [flat[start : start + width] for start in range(0, 140, width)]
     ors = [Or(tuple(group)) for group in groups]
-    nodes = [*ors, *(And((first, second)) for first, second in zip(ors, ors[1:], strict=False))]
+    nodes = [*ors, *(And((first, second)) for first, second in pairwise(ors))]
     rules, compiled = DurableRules(nodes, layout), compile_nodes(nodes, layout)
     for vector in ([2] * 140, [3] * 140, [1] * 140, [2, 1] * 70, [1 + index % 3 for index in range(140)]):
         assert rules.run(vector) == compiled(vector)
@@ -123,7 +124,7 @@ def test_an_exception_in_an_action_is_raised_again(monkeypatch: pytest.MonkeyPat
 
 def test_a_fact_that_does_not_arrive_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     """A row nobody saw must not pass for one that nothing matched."""
-    monkeypatch.setattr(durable._Shard, "_note", lambda *_: lambda context: None)
+    monkeypatch.setattr(durable._Shard, "_note", lambda *_: lambda _: None)
     with pytest.raises(DurableFault, match="left a fact unseen"):
         DurableRules([FLAG], LAYOUT).run(encode({"flag": True}))
 
@@ -143,7 +144,7 @@ class Refusing:
     def __init__(self, error: Exception) -> None:
         self.error = error
 
-    def assert_fact(self, fact: dict[str, Any]) -> None:
+    def assert_fact(self, _: dict[str, Any]) -> None:
         raise self.error
 
 

@@ -99,7 +99,7 @@ def test_engines_that_disagree_are_told_with_the_rule_and_its_facts(
 
 def test_a_tampered_authority_is_found_too(monkeypatch: pytest.MonkeyPatch) -> None:
     """Either engine may be the wrong one."""
-    monkeypatch.setattr(engines, "compile_nodes", lambda nodes, _: lambda vector: (1,) * len(nodes))
+    monkeypatch.setattr(engines, "compile_nodes", lambda nodes, _: lambda _: (1,) * len(nodes))
     with pytest.raises(EngineDisagreement, match="compiled: open, durable: holds"):
         lower("crosscheck", NAMES, NODES, LAYOUT)(encode({"flag": True}))
 

@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from campuslex.errors import FactsError
 from campuslex.model.incident import Incident
-from campuslex.model.parsing import MAX_FAULTS, MAX_ITEMS, nearest, read_record, shorten
+from campuslex.model.parsing import MAX_FAULTS, MAX_ITEMS, read_record
 from campuslex.model.petition import Petition
 from campuslex.model.school_term import SchoolTerm
 from campuslex.model.spans import MAX_INT
+from campuslex.model.wording import nearest, shorten
 from tests.builders import act, assault, finding, hit, incident, person, petition, school_term, victim
 from tests.model.strategies import DOCUMENTS, anything, spoilt
 

@@ -106,7 +106,7 @@ def test_a_rule_is_found_by_its_id(tmp_path: Path) -> None:
     found = book.rule("severity.small.main")
     assert (found.conclusion_name, found.family, found.layer, found.place) == ("grade", "severity", "CN", FILE)
     assert found.conclusion == found.record.then.grade
-    with pytest.raises(UnknownName, match="no such rule `severity.small.mean`; did you mean `severity.small.main`?"):
+    with pytest.raises(UnknownName, match=r"no such rule `severity.small.mean`; did you mean `severity.small.main`?"):
         book.rule("severity.small.mean")
 
 

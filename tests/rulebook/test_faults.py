@@ -739,7 +739,7 @@ def test_a_missing_folder_is_told(tmp_path: Path) -> None:
 
 def test_an_empty_folder_is_no_rulebook(tmp_path: Path) -> None:
     """A wrong path must not pass for a book without rules."""
-    with pytest.raises(RulesError, match="instruments.toml: missing"):
+    with pytest.raises(RulesError, match=r"instruments.toml: missing"):
         load_rulebook(rules_dir=tmp_path)
 
 

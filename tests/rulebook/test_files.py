@@ -41,7 +41,7 @@ def test_a_file_must_be_utf_8(tmp_path: Path) -> None:
     """Saved in another encoding, a file is refused with the place of the first bad byte."""
     write_rules(tmp_path)
     (tmp_path / MORE).write_bytes("# 甲".encode("gbk"))
-    with pytest.raises(RulesError, match="severity/more.toml: not UTF-8 at byte 2; save it as UTF-8"):
+    with pytest.raises(RulesError, match=r"severity/more.toml: not UTF-8 at byte 2; save it as UTF-8"):
         load_rulebook(rules_dir=tmp_path)
 
 
@@ -60,7 +60,7 @@ def test_a_file_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
     """A folder where a file should be is no file."""
     write_rules(tmp_path)
     (tmp_path / MORE).mkdir()
-    with pytest.raises(RulesError, match="severity/more.toml: cannot be read"):
+    with pytest.raises(RulesError, match=r"severity/more.toml: cannot be read"):
         load_rulebook(rules_dir=tmp_path)
 
 
@@ -196,7 +196,7 @@ def test_the_rules_of_the_checkout_come_first_then_those_packaged(
     """Whoever edits rules sees them used; an installed package brings its own; neither is an error."""
     monkeypatch.setattr(loading, "__file__", str(tmp_path / "checkout/src/campuslex/rulebook/loading.py"))
     monkeypatch.setattr(loading.resources, "files", lambda _: tmp_path / "package")
-    with pytest.raises(RulesError, match="no rules folder found; reinstall campuslex or give `rules_dir`"):
+    with pytest.raises(RulesError, match=r"no rules folder found; reinstall campuslex or give `rules_dir`"):
         loading.default_folder()
     write_rules(tmp_path / "package/rules")
     assert loading.default_folder() == tmp_path / "package/rules"
@@ -210,7 +210,7 @@ def test_the_glossary_alone_can_be_read(tmp_path: Path) -> None:
     write_rules(tmp_path)
     assert [term.identifier for term in loading.load_terms(tmp_path)] == ["minor", "injury.slight"]
     (tmp_path / "glossary.toml").write_text("[[trem]]", "utf-8")
-    with pytest.raises(RulesError, match="unknown table `trem`"):
+    with pytest.raises(RulesError, match=r"unknown table `trem`"):
         loading.load_terms(tmp_path)
 
 

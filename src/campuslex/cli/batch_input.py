@@ -14,8 +14,8 @@ from attrs import evolve, frozen
 from campuslex.cli.sources import read_bytes
 from campuslex.errors import FactsError, Fault
 from campuslex.model.parsing import load_json
-from campuslex.model.wording import shorten
 from campuslex.model.tables import documents_from_rows, rows_from_csv
+from campuslex.model.wording import shorten
 
 Format = Literal["jsonl", "csv"]
 _BY_SUFFIX: dict[str, Format] = {".csv": "csv", ".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "jsonl"}

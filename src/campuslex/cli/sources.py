@@ -8,8 +8,8 @@ from pathlib import Path
 
 from campuslex.errors import FactsError, Fault
 from campuslex.model.parsing import load_json
-from campuslex.model.wording import nearest, shorten
 from campuslex.model.schema import SCHEMAS, document_class
+from campuslex.model.wording import nearest, shorten
 from campuslex.rulebook.toml import load_document
 
 _TOML_START = re.compile(rb"\s*(#|\[{1,2}[A-Za-z\"']|[A-Za-z0-9_.\"'-]+[ \t]*=)")

@@ -7,7 +7,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property, partial
-from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any

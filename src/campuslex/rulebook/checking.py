@@ -3,8 +3,7 @@ Every fault between the records: what each file allows but the whole contradicts
 """
 
 import re
-from collections import defaultdict
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from enum import StrEnum

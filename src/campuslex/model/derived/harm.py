@@ -45,10 +45,11 @@ def of_victims(view: View, test: Callable[[Person], bool | None]) -> bool | None
 
 
 def any_victim(name: str, zh: str, en: str, asks: str, norm: str, test: Callable[[Person, View], bool | None]) -> None:
-    def holds(view: View) -> Value:
     """
     Register a fact that asks whether some victim passes a test.
     """
+
+    def holds(view: View) -> Value:
         return of_victims(view, lambda victim: test(victim, view))
 
     holds.__name__ = name
@@ -57,10 +58,11 @@ def any_victim(name: str, zh: str, en: str, asks: str, norm: str, test: Callable
 
 
 def younger(limit: int) -> Callable[[Person, View], bool | None]:
-    def test(person: Person, view: View) -> bool | None:
     """
     A test whether a person is below an age.
     """
+
+    def test(person: Person, view: View) -> bool | None:
         low, high = bounds(age_of(person, view.incident, view.on))
         return True if high < limit else False if low >= limit else None
 
