@@ -12,7 +12,7 @@ from campuslex.engine.values import Layout, Vector, layout
 from campuslex.engine.walker import verdict
 from campuslex.model.fact import FactInfo
 from campuslex.model.spans import MAX_INT, OneOf, Span
-from campuslex.model.vocabulary import FactSpec, Flag, Members, Number, Row, Value, Word, Words
+from campuslex.model.vocabulary import FactSpec, Flag, Kind, Members, Number, Row, Value, Word, Words
 from campuslex.rulebook.nodes import (
     FLAG_FULL,
     FLAG_TRUE,
@@ -45,18 +45,16 @@ class Grade(StrEnum):
     SERIOUS = "serious"
 
 
-VOCABULARY = {
-    name: FactSpec(name, kind, FactInfo(name, name))
-    for name, kind in {
-        "flag": Flag(),
-        "sign": Flag(),
-        "count": Number(),
-        "age": Number(),
-        "grade": Word(GRADES, ordered=True),
-        "place": Word(PLACES),
-        "kinds": Words(KINDS),
-    }.items()
+_KINDS: dict[str, Kind] = {
+    "flag": Flag(),
+    "sign": Flag(),
+    "count": Number(),
+    "age": Number(),
+    "grade": Word(GRADES, ordered=True),
+    "place": Word(PLACES),
+    "kinds": Words(KINDS),
 }
+VOCABULARY = {name: FactSpec(name, kind, FactInfo(name, name)) for name, kind in _KINDS.items()}
 COLUMNS = (
     *(Column(name) for name, spec in VOCABULARY.items() if not isinstance(spec.kind, Words)),
     *(Column("kinds", word) for word in KINDS),

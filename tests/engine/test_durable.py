@@ -6,6 +6,7 @@ import gc
 import sys
 import time
 import types
+import warnings
 import weakref
 from itertools import pairwise
 from pathlib import Path
@@ -19,7 +20,7 @@ from campuslex.engine.durable import DurableFault, DurableRules, dumps
 from campuslex.engine.values import FAILS, HOLDS, OPEN
 from campuslex.errors import CampuslexError, EngineUnavailable
 from campuslex.model.vocabulary import Flag
-from campuslex.rulebook.nodes import And, Column, Mask, Not, Or, Range, Unset
+from campuslex.rulebook.nodes import And, Column, Mask, Node, Not, Or, Range, Unset
 from tests.engine.formulas import LAYOUT, encode, flags
 
 pytest.importorskip("durable.engine", reason="durable-rules is not installed")
@@ -54,7 +55,7 @@ def test_many_alternatives_may_hold_at_once(width: int) -> None:
     layout, flat = flags(140)
     groups = [flat[start : start + width] for start in range(0, 140, width)]
     ors = [Or(tuple(group)) for group in groups]
-    nodes = [*ors, *(And((first, second)) for first, second in pairwise(ors))]
+    nodes: list[Node] = [*ors, *(And((first, second)) for first, second in pairwise(ors))]
     rules, compiled = DurableRules(nodes, layout), compile_nodes(nodes, layout)
     for vector in ([2] * 140, [3] * 140, [1] * 140, [2, 1] * 70, [1 + index % 3 for index in range(140)]):
         assert rules.run(vector) == compiled(vector)
@@ -73,7 +74,13 @@ def test_a_condition_may_be_as_long_as_it_likes() -> None:
     """By itself durable-rules fails on a long expression; its parts are asked first, in passes."""
     layout, flat = flags(300)
     halves = And((Or(tuple(flat[:150])), Not(And(tuple(flat[150:])))))
-    nodes = [Or(tuple(flat)), And(tuple(flat)), halves, Not(halves), Or((And(tuple(flat[:140])), flat[299]))]
+    nodes: list[Node] = [
+        Or(tuple(flat)),
+        And(tuple(flat)),
+        halves,
+        Not(halves),
+        Or((And(tuple(flat[:140])), flat[299])),
+    ]
     rules, compiled = DurableRules(nodes, layout), compile_nodes(nodes, layout)
     last = [1] * 299
     for vector in ([1] * 300, [2] * 300, [3] * 300, [*last, 2], [*last, 3], [2, *last], [2] * 140 + [1] * 160):
@@ -232,6 +239,13 @@ def test_an_engine_that_does_not_import_says_what_to_do(monkeypatch: pytest.Monk
     monkeypatch.setitem(sys.modules, "durable.engine", module)
     with pytest.raises(EngineUnavailable, match=r"install `campuslex\[durable\]`, or use the engine `compiled`"):
         DurableRules([FLAG], LAYOUT)
+
+
+def test_no_warning_of_its_own_is_seen() -> None:
+    """Its clock calls what Python 3.12 deprecates; a host may treat warnings as errors."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert DurableRules([FLAG], LAYOUT).run(encode({"flag": True})) == (HOLDS,)
 
 
 def test_a_lowered_condition_can_be_read() -> None:

@@ -361,7 +361,11 @@ VALUES: dict[str, list[tuple[Raw, Value]]] = {
     "views": [(_acts({"views": 5000}), 5000), (UNSAID, None)],
     "forwards": [(_acts({"forwards": {"from": 400, "to": 500}}), Span(400, 500)), (UNSAID, None)],
     "confinement_hours": [(_acts({"kind": "confine", "hours": 24}), 24), (UNSAID, None)],
-    "taken_cny": [(_acts({"kind": "extort", "amount_cny": 9}, {"amount_cny": 5}), 9), (_kind("mock"), 0), (SILENT, None)],
+    "taken_cny": [
+        (_acts({"kind": "extort", "amount_cny": 9}, {"amount_cny": 5}), 9),
+        (_kind("mock"), 0),
+        (SILENT, None),
+    ],
     "stolen_cny": [(_acts({"kind": "steal", "amount_cny": 9}), 9), (_kind("extort"), 0), (SILENT, None)],
     "defamation_views": [
         (_acts(*({"kind": "defame_online", "views": views} for views in (4000, 3000))), 4000),

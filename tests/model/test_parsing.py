@@ -126,7 +126,10 @@ FIELDS: list[tuple[Raw, str]] = [
     ),
     (incident(occurred_to="9999-12-31"), "occurred_to: not within the years 1900 to 2199 `9999-12-31`"),
     (incident(occurred_between=["2026-02-03"]), "occurred_between: must hold 2 entries `[…]`"),
-    (incident(jurisdiction=370102), "jurisdiction: not a GB/T 2260 code `370102`; six digits as text, such as `370102`"),
+    (
+        incident(jurisdiction=370102),
+        "jurisdiction: not a GB/T 2260 code `370102`; six digits as text, such as `370102`",
+    ),
     (incident(jurisdiction="3701"), "jurisdiction: not a GB/T 2260 code `3701`; six digits as text, such as `370102`"),
     (incident(people=[person(post=7)]), "people.S1.post: must be text `7`"),
     (
@@ -150,7 +153,7 @@ FIELDS: list[tuple[Raw, str]] = [
     ),
     (
         incident(findings={"circumstances": finding(True)}),
-        "findings.circumstances.value: not a word this finding knows `True`; one of: minor, rather_bad, bad",
+        "findings.circumstances.value: not a word this finding knows `true`; one of: minor, rather_bad, bad",
     ),
     (
         incident(people=[person(measures_in_force=[{"measure": "flogging"}])]),
@@ -158,7 +161,10 @@ FIELDS: list[tuple[Raw, str]] = [
     ),
     (petition(chanel="visit"), "chanel: unknown key `chanel`; did you mean `channel`?"),
     (petition(visitors=-2), "visitors: must not be negative `-2`"),
-    (school_term(committee={"members": ["headmaster"]}), "committee.members.0: not a word this field knows `headmaster`"),
+    (
+        school_term(committee={"members": ["headmaster"]}),
+        "committee.members.0: not a word this field knows `headmaster`",
+    ),
 ]
 
 
@@ -195,7 +201,9 @@ def test_a_code(code: str) -> None:
     assert Incident.from_dict(incident(id=code)).id == code
 
 
-@pytest.mark.parametrize("code", ["张三", "张三1", "Zhang San", "-S1", ".S1", "S1\n", "S/1", "x" * 65, "Ｓ１", "S1é", 1, []])
+@pytest.mark.parametrize(
+    "code", ["张三", "张三1", "Zhang San", "-S1", ".S1", "S1\n", "S/1", "x" * 65, "Ｓ１", "S1é", 1, []]
+)
 def test_not_a_code(code: object) -> None:
     """A name, or anything a code is not made of, is refused."""
     (only,) = faults(incident(people=[person(code)]))  # type: ignore[arg-type]
@@ -218,8 +226,12 @@ def test_not_a_code(code: object) -> None:
 )
 def test_a_code_that_holds_a_number(code: str) -> None:
     """An identity or mobile number is refused, hidden in a 学籍号 or by separators too, and is not repeated in the message."""
-    told = faults(incident(people=[person(code, inten=1)], acts=[hit(by=code, against=code)], disputed=["people.x.age"]))
-    assert f"people.0.id: contains an identity or mobile number `{code[:3]}…`; use a code given for this purpose" in told
+    told = faults(
+        incident(people=[person(code, inten=1)], acts=[hit(by=code, against=code)], disputed=["people.x.age"])
+    )
+    assert (
+        f"people.0.id: contains an identity or mobile number `{code[:3]}…`; use a code given for this purpose" in told
+    )
     assert not any(code in line for line in told)
 
 
@@ -448,6 +460,9 @@ def test_deep_nesting_in_a_mapping() -> None:
         "school.x: unknown key `x`; one of: stage, ownership, boarding, students, classes"
     ]
     assert faults(incident(occurred_to=deep)) == ["occurred_to: must be a date `{…}`; YYYY-MM-DD"]
+    (only,) = faults(incident(findings={"circumstances": finding(deep)}))
+    assert only.startswith("findings.circumstances.value: not a word this finding knows `{…}`")
+    assert faults(incident(acts=[act(deep)]))[0].startswith("acts.0.kind: not a word this field knows `{…}`")
 
 
 def test_keys_that_are_no_text() -> None:

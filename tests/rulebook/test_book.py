@@ -72,7 +72,7 @@ def test_a_book_is_pickled_as_data(tmp_path: Path) -> None:
             (item.rule.id, item.node) for item in before.rules
         ]
         with pytest.raises(TypeError):
-            back.instruments["law-b"] = None
+            back.instruments["law-b"] = None  # type: ignore[index]
 
 
 def test_a_book_is_frozen(tmp_path: Path) -> None:

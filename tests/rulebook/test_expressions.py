@@ -5,7 +5,7 @@ Conditions as people write them become small typed trees, or a clear error with 
 import pytest
 
 from campuslex.model.fact import FactInfo
-from campuslex.model.vocabulary import FactSpec, Flag, Number, Word, Words
+from campuslex.model.vocabulary import FactSpec, Flag, Kind, Number, Word, Words
 from campuslex.rulebook.expressions import MAX_DEPTH, MAX_NUMBER, ExpressionError, Parameter, Reader
 from campuslex.rulebook.nodes import (
     And,
@@ -24,18 +24,16 @@ from campuslex.rulebook.nodes import (
 )
 
 INFO = FactInfo("事实", "a fact")
-VOCABULARY = {
-    name: FactSpec(name, kind, INFO)
-    for name, kind in {
-        "planned": Flag(),
-        "findings.visible_harm": Flag(),
-        "age": Number(),
-        "occasions": Number(low=1),
-        "injury": Word(("none", "slight", "minor", "serious"), ordered=True),
-        "location": Word(("school", "online", "way")),
-        "act_kinds": Words(("strike", "insult")),
-    }.items()
+KINDS: dict[str, Kind] = {
+    "planned": Flag(),
+    "findings.visible_harm": Flag(),
+    "age": Number(),
+    "occasions": Number(low=1),
+    "injury": Word(("none", "slight", "minor", "serious"), ordered=True),
+    "location": Word(("school", "online", "way")),
+    "act_kinds": Words(("strike", "insult")),
 }
+VOCABULARY = {name: FactSpec(name, kind, INFO) for name, kind in KINDS.items()}
 PARAMETERS: dict[str, Parameter] = {"years": 14, "grade": "minor", "unset": None, "zero": 0}
 
 PLANNED = Mask(Column("planned"), 2, 3)
@@ -267,7 +265,8 @@ def test_a_condition_nests_so_deep_and_no_deeper(wrap: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["not " * 3000 + "planned", "(" * 5000 + ")" * 5000, "1" + " + 1" * 5000, "not " * 10**5]
+    "text",
+    ["not " * 3000 + "planned", "(" * 5000 + ")" * 5000, "1" + " + 1" * 5000, "planned" + ".x" * 3000, "not " * 10**5],
 )
 def test_what_python_cannot_walk_is_an_error_of_the_file(text: str) -> None:
     """No depth of nesting is a crash."""

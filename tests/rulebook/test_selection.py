@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from campuslex.rulebook import book as book_module
 from campuslex.rulebook.book import Rulebook, Selection, load_rulebook
 from campuslex.rulebook.nodes import And, Column, Mask, Node, Not, Range, Unset
 from tests.rulebooks import DUTY, PRESUME, layer, load, provision, rule, write_rules
@@ -110,6 +111,23 @@ def test_days_between_the_same_changes_share_a_selection(tmp_path: Path) -> None
     assert chosen(book, date(2021, 1, 1)).key != chosen(book, date(2021, 1, 1), layers=("CN", COUNTY)).key
 
 
+def test_a_book_keeps_few_selections(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many days are asked for, memory stays flat; what was forgotten is worked out again, the same."""
+    monkeypatch.setattr(book_module, "MOST_SELECTIONS", 3)
+    later = {
+        f"severity/y{year}.toml": provision(rule(f"severity.more.y{year}"), more=f"effective_from = {year}-01-01")
+        for year in range(2021, 2030)
+    }
+    book = small(tmp_path, rule(ONE), others=later)
+    first = chosen(book, date(2020, 6, 1))
+    for year in range(2021, 2030):
+        assert len(chosen(book, date(year, 6, 1)).rules) == year - 2019
+        assert len(book.runtime.selections) <= 3
+    again = chosen(book, date(2020, 6, 1))
+    assert again is not first
+    assert again == first
+
+
 def test_exceptions_are_part_of_the_condition(tmp_path: Path) -> None:
     """`when and not exception`, exceptions of exceptions included, flat."""
     book = small(
@@ -137,7 +155,12 @@ def test_a_parameter_is_taken_on_the_rules_day(tmp_path: Path) -> None:
     book = small(tmp_path, rule(ONE, "age >= param.amount"), rule(TWO, "age >= param.amount", applies_by="step"))
     found = chosen(book, date(2023, 12, 31), date(2024, 1, 1))
     assert (node(found), node(found, TWO)) == (Range(Column("age"), 100, None), Range(Column("age"), 200, None))
-    book = small(tmp_path, rule(ONE, "planned or age >= param.times"))
+    book = small(tmp_path / "spaced", rule(ONE, "age >= param . amount"))
+    assert [node(chosen(book, day)) for day in (date(2023, 12, 31), date(2024, 1, 1))] == [
+        Range(Column("age"), 100, None),
+        Range(Column("age"), 200, None),
+    ]
+    book = small(tmp_path / "unset", rule(ONE, "planned or age >= param.times"))
     assert Unset("times") in node(chosen(book)).items  # type: ignore[union-attr]
 
 

@@ -9,6 +9,8 @@ taken as a set; a fresh ruleset well before forty thousand facts; exceptions tha
 
 import itertools
 import json
+import sys
+import time
 import weakref
 from collections.abc import Iterator, Sequence
 from threading import Lock
@@ -239,6 +241,8 @@ def _ruleset(definition: Json) -> Any:
         remedy = "install `campuslex[durable]`, or use the engine `compiled`"
         raise EngineUnavailable(f"durable-rules does not import ({type(error).__name__}); {remedy}") from None
     ruleset = Ruleset(f"campuslex{next(_SERIAL)}", None, definition)
+    # its own clock calls what Python 3.12 deprecates, which hosts may have turned into an error
+    vars(sys.modules[Ruleset.__module__])["_unix_now"] = time.time
     # durable-rules never frees a ruleset by itself: a megabyte each
     weakref.finalize(ruleset, durable_rules_engine.delete_ruleset, ruleset._handle).atexit = False
     return ruleset

@@ -51,13 +51,16 @@ def _nested(source: str, head: str, tail: str) -> Callable[[Any], Value]:
     return get
 
 
+_HALVES = {Stage.PRIMARY: (Stage.PRIMARY_LOWER.value, Stage.PRIMARY_UPPER.value)}
+
+
 def _flat(value: Any) -> Value:
     if isinstance(value, tuple):
         return Members(frozenset(str(item) for item in value))
-    if isinstance(value, StrEnum):
-        return frozenset((Stage.PRIMARY_LOWER, Stage.PRIMARY_UPPER)) if value is Stage.PRIMARY else value.value
-    if isinstance(value, OneOf):
-        return frozenset(str(item) for item in value.values)
+    if isinstance(value, (StrEnum, OneOf)):
+        words = value.values if isinstance(value, OneOf) else (value,)
+        flat = frozenset(half for word in words for half in _HALVES.get(word, (word.value,)))
+        return flat if len(flat) > 1 else next(iter(flat))
     result: Value = value
     return result
 

@@ -335,7 +335,7 @@ class Rulebook:
         node = self.runtime.nodes.get(rule.id)
         if node is None:
             node = read_condition(rule.record, partial(self.parameter, day=day, layers=layers))
-            if "param." not in rule.record.when:
+            if "param" not in rule.record.when:
                 self.runtime.nodes[rule.id] = node
         return node
 

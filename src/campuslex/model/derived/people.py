@@ -97,7 +97,7 @@ def age_now(view: View) -> Value:
     if days is None:
         return number(low, MAX_INT)
     early, late = (max(whole_years(day, view.on), 0) for day in days)
-    return number(low + late, min(high + early + (view.on > days[0]), MAX_INT))
+    return number(min(low + late, MAX_INT), min(high + early + (view.on > days[0]), MAX_INT))
 
 
 def whole_years(start: date, end: date) -> int:
