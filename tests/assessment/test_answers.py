@@ -182,6 +182,19 @@ class TestFindings:
         assert answer.severity.unlawful.public_security == "fails"
         assert not [row for row in answer.persons["S1"].liability if row.kind == "public_security" and row.statement_zh.startswith("涉嫌")]
 
+    def test_determination_against_facts(self):
+        """A determination that known facts contradict is noticed, and duties on suspicion are open, not gone."""
+        people = [person("O1", "offender", status="outsider", age=20), student("S2", "victim", age=14)]
+        answer = assess(blow(people=people, acts=[hit("strike", "O1", "S2")], findings={"bullying": finding()}))
+        assert "determination_against_facts" in [notice.code for notice in answer.notices]
+        assert {d.verdict for d in answer.duties if d.rule == "protection.determine.committee"} == {"open"}
+
+    def test_nothing_is_suspected_after_not_bullying(self):
+        """Found not bullying: what rests on suspicion is over, what any report asks for stands."""
+        rules = {d.rule for d in assess(blow(findings={"bullying": finding(False)})).duties if d.verdict == "holds"}
+        assert "protection.stop.at-once" in rules
+        assert "protection.determine.committee" not in rules
+
     def test_ordinary_breach_stays_open_after_not_bullying(self):
         """Found not bullying: the breach of school rules may still be dealt with (moe49.7)."""
         told = assess(blow(findings={"bullying": finding(False)})).persons["S1"]

@@ -35,7 +35,7 @@ years = st.integers(0, 40)
     ],
 )
 def test_the_birthday_itself_is_still_the_old_age(born: str, day: str, age: int) -> None:
-    """On the birthday the year is not yet reached (spc-juv2006.2); on 29 February one is born on the month's last day."""
+    """On the birthday the year is not yet reached (spc-juv2006.2); 29 February is the last day of the month."""
     assert age_on(date.fromisoformat(born), date.fromisoformat(day)) == age
 
 

@@ -4,7 +4,7 @@ Derived facts: each holds, fails and stays open where it should, and what is not
 
 import copy
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -553,6 +553,38 @@ def test_the_last_day_is_not_guessed() -> None:
     assert fact("police_unaware_six_months", known) is None
 
 
+@pytest.mark.parametrize(
+    ("ended", "last"),
+    [
+        ("2025-08-31", "2026-02-28"),
+        ("2025-07-15", "2026-01-15"),
+        ("2025-12-31", "2026-06-30"),
+        ("2023-08-30", "2024-02-29"),
+    ],
+)
+def test_six_months_end_with_a_shorter_month(ended: str, last: str) -> None:
+    """Six months run to the day of the same number, or to the last of a month that lacks it."""
+    after = (date.fromisoformat(last) + timedelta(days=1)).isoformat()
+    assert fact("police_unaware_six_months", assault(occurred_to=ended, police_known_on=last)) is False
+    assert fact("police_unaware_six_months", assault(occurred_to=ended, police_known_on=after)) is True
+
+
+def test_appraised_without_injury() -> None:
+    """Where nobody is hurt, an appraisal that says so counts; a harmless victim does not hold up the others."""
+    assert fact("injury_appraised", _hurt(injury="none", injury_appraised=True)) is True
+    assert fact("injury_appraised", _hurt(injury="none", injury_appraised=False)) is False
+    people = [person(), victim(injury="none"), victim("V2", injury="pain", injury_appraised=True)]
+    assert fact("injury_appraised", incident(people=people, acts=[hit(against="V1 V2")])) is True
+
+
+def test_a_fact_of_a_person_needs_a_person() -> None:
+    """To ask a person's fact of the whole incident is a mistake of the program, and says so."""
+    function = derived_function("offender", "age")
+    assert function is not None
+    with pytest.raises(TypeError, match="belongs to a person"):
+        function(View(read_incident(), TODAY))
+
+
 def test_folds() -> None:
     """Kleene's `or` over many; the greatest of what is and of what may be."""
     assert [any_of([]), any_of([False, None]), any_of([None, True])] == [False, None, True]
@@ -571,7 +603,7 @@ LATE = date(2028, 6, 1)
 SPEAKS_BY_PRESENCE: dict[str, set[str]] = {
     # an act that answers another says so; where nothing is said it is no answer
     "acts.response_to": {"answered_attack", "excess", "breach_act"},
-    # an account stands until another outranks it: the act's the incident's, a finding both; none given is none in question
+    # an account stands until another outranks it: the act's the incident's, a finding both; where none is given, none is
     "acts.intent": {"intent", "intent_in_question", "breach_act"},
     "acts.by": {"intent", "intent_in_question"},
     "acts": {"intent", "intent_in_question"},

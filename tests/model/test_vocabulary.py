@@ -2,6 +2,7 @@
 The closed vocabulary of rules: every fact has a name, a type, labels, an owner, and can be worked out of a document.
 """
 
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -9,9 +10,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from campuslex.errors import UnknownName
 from campuslex.model import words
 from campuslex.model.derived import PetitionView, TermView, View
 from campuslex.model.documents import document_fields
+from campuslex.model.fact import FactInfo
 from campuslex.model.findings import FINDING_VALUES
 from campuslex.model.incident import Act, Incident, Person
 from campuslex.model.labels import FINDING_INFO
@@ -67,7 +70,9 @@ def test_words_are_plain(cls: type[StrEnum]) -> None:
 
 def test_words_the_design_promises() -> None:
     """Ordered words stand in the order in which they compare."""
-    assert [str(word) for word in words.Injury] == "none pain slight minor_2 minor_1 serious death".split()
+    assert [str(word) for word in words.Injury] == [
+        *("none", "pain", "slight", "minor_2", "minor_1", "serious", "death"),
+    ]
     assert [str(word) for word in words.Circumstances] == ["minor", "rather_bad", "bad"]
     assert [str(word) for word in words.Grade] == ["minor", "serious", "grave"]
     assert {words.Injury, words.Mental, words.Circumstances, words.Gravity, words.Grade} <= set(ORDERED)
@@ -178,6 +183,21 @@ def test_a_set_as_far_as_it_is_known() -> None:
     assert not Members(maybe=None).complete
 
 
+def test_questions() -> None:
+    """A fact's own question goes first; else its type asks by its label, and text is asked as what it is."""
+    own = FactInfo("伤情", "injury", "伤到什么程度？", "How badly hurt?")
+    assert [question(own, Flag(), "zh"), question(own, Flag(), "en")] == ["伤到什么程度？", "How badly hurt?"]
+    plain = FactInfo("已道歉", "apologised")
+    assert [question(plain, Flag(), "zh"), question(plain, Flag(), "en")] == ["是否已道歉？", "Is it so: apologised?"]
+    asked = [
+        question(FactInfo("甲", "it"), kind) for kind in (Number(), Word(("a", "b")), Words(("a", "b")), date, None)
+    ]
+    assert asked == ["甲是多少？", "甲是哪一种？", "甲有哪些？", "甲是哪一天？", "甲是什么？"]
+    assert question(FactInfo("是否初犯", "first time"), Flag()) == "是否初犯？"
+    with pytest.raises(UnknownName, match="no such language `fr`"):
+        question(plain, Flag(), "fr")  # type: ignore[arg-type]
+
+
 # --- rows ---------------------------------------------------------------------------------------------------------
 
 
@@ -227,7 +247,7 @@ def _suits(spec: FactSpec, value: Value) -> bool:
 
 
 def test_disputed_facts_are_forgotten() -> None:
-    """A disputed fact is unknown, an account disputed for the whole is so for each act, a disputed act may not have been."""
+    """A disputed fact is unknown; an account disputed for the whole is so for each act; a disputed act may not be one."""
     document = read_incident(
         people=[person("S.1", age=14, injury="slight"), victim(birth_date="2012-03-01", age=13)],
         acts=[hit(by="S.1", intent="deliberate", filmed=True, from_="2026-03-01"), hit("kick", by="S.1")],

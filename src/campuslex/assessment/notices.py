@@ -39,6 +39,10 @@ _TEXTS = {
         "所在学校不属于未成年人保护法所称的学校（幼儿园、高等学校）。",
         "The school is none in the sense of minors-law.130 (kindergarten, higher education).",
     ),
+    "determination_against_facts": (
+        "已作出构成欺凌的认定，但按已知事实没有任何定义的要件能够成立，或者行为时没有定义：请核对认定与事实。",
+        "Found to be bullying, yet on the known facts no definition can be met, or none was in force: check both.",
+    ),
     "guardian_not_invited": (
         "监护人未被通知或者未参与：属程序缺陷，不当然使认定失效。",
         "A guardian was not told or took no part: a defect of procedure that does not by itself undo it.",
@@ -79,11 +83,17 @@ def _notices(context: Context) -> Iterator[Notice]:
         yield notice("school_outside_law")
     if incident.jurisdiction and context.book.layers_for(incident.jurisdiction) == ("CN", *context.book.forced):
         yield notice("unknown_jurisdiction")
+    if context.found.overall("bullying") is True and _no_definition_can_hold(context):
+        yield notice("determination_against_facts")
     if context.found.overall("bullying") is not None and any(
         person.guardian_notified is False or person.guardian_took_part is False for person in incident.people
     ):
         yield notice("guardian_not_invited")
     yield from calendar_notices(context.unknown_years)
+
+
+def _no_definition_can_hold(context: Context) -> bool:
+    return all(FAILS in elements.values() for elements in context.merged.worlds[0].definitions.values())
 
 
 def calendar_notices(years: set[int]) -> Iterator[Notice]:

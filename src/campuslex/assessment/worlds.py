@@ -191,8 +191,12 @@ class _Base:
         for elements in world.definitions.values():
             if FAILS not in elements.values():
                 world.suspicion = max(world.suspicion, elements.get(ACT, OPEN))
-        if self._found.overall("bullying") is True:
-            world.suspicion = HOLDS
+        said = self._found.overall("bullying")
+        if said is False:
+            world.suspicion = FAILS
+        elif said is True:
+            # a determination against known facts, or under no norm, is for people to sort out
+            world.suspicion = HOLDS if world.suspicion != FAILS else OPEN
         self._write(world, "suspicion", _FLAG_OF_VERDICT[world.suspicion])
 
     def _write(self, world: World, name: str, mask: int, unit: Unit | None = None) -> None:

@@ -258,8 +258,6 @@ def _choice_hook(cls: Any) -> Callable[[Any, Any], Any]:
     word = next(arg for arg in typing.get_args(cls) if _is_word(arg))
 
     def hook(value: Any, _: Any) -> Any:
-        if value is None:
-            return None
         if not isinstance(value, Mapping):
             return _word(value, word)
         listed = value.get("one_of")
@@ -303,9 +301,7 @@ def _each(items: typing.Iterable[tuple[str | int, Any]], cls: Any, converter: Co
     return good
 
 
-def _span(value: object) -> int | Span | None:
-    if value is None:
-        return None
+def _span(value: object) -> int | Span:
     if isinstance(value, Mapping):
         if set(value) != {"from", "to"}:
             raise _Bad("must be a whole number or an object with `from` and `to`", value)

@@ -263,8 +263,8 @@ def _row(number: int, raw: Mapping[str, Cell]) -> _Row:
             )
         elif column is None:
             faults.append(_unknown_heading(f"row {number}", name))
-        elif (value := _value(column.read, cell)) is not None:
-            cells[column] = value
+        else:
+            cells[column] = _value(column.read, cell)
     if (cells or faults) and not any(column.name == "incident_id" for column in cells):
         faults.append(Fault(f"row {number}, incident_id", "missing", remedy="every row names its incident"))
     return _Row(number, cells, tuple(faults))
@@ -280,7 +280,7 @@ def _is_empty(cell: Cell) -> bool:
 
 def _value(read: Read, cell: Cell) -> Any:
     """
-    A cell as JSON would hold it; text that does not fit passes through. None is unknown.
+    A known cell as JSON would hold it; text that does not fit passes through.
     """
     if isinstance(cell, datetime) and cell.time() == time():
         cell = cell.date()
