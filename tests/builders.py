@@ -31,7 +31,7 @@ def victim(code: str = "V1", **facts: Any) -> Document:
     return person(code, "victim", **facts)
 
 
-def act(kind: str = "strike", **facts: Any) -> Document:
+def act(kind: object = "strike", **facts: Any) -> Document:
     """
     An act of which nothing but its kind is known. `from_` stands for `from`.
     """

@@ -30,7 +30,12 @@ def student(code: str, role: str, **facts) -> dict:
 
 def blow(**facts) -> dict:
     """One blow between two students of junior school."""
-    given = {"occurred_from": "2026-03-09", "occurred_to": "2026-03-09", "school": {"stage": "junior"}, "intent": "deliberate"}
+    given = {
+        "occurred_from": "2026-03-09",
+        "occurred_to": "2026-03-09",
+        "school": {"stage": "junior"},
+        "intent": "deliberate",
+    }
     people = [student("S1", "offender", age=14), student("S2", "victim", age=14, injury="slight")]
     return incident(**{**given, "people": people, "acts": [hit("strike", "S1", "S2", occasions=1)], **facts})
 
@@ -92,7 +97,9 @@ class TestWhy:
 
     def test_of_the_grade(self):
         """The grade names rule, condition, values and verdicts in each world."""
-        (why,) = [item for item in assess(blow()).why("severity.grade/S1") if item.rule == "severity.serious.visible-harm"]
+        (why,) = [
+            item for item in assess(blow()).why("severity.grade/S1") if item.rule == "severity.serious.visible-harm"
+        ]
         assert why.verdicts == {"E": "open", "P": "holds", "C": "holds"}
         assert why.values["findings.visible_harm"] == "unknown (presumed: true)"
         assert why.to_dict()["citation"]["instrument"] == "plan2017"
@@ -107,7 +114,7 @@ class TestWhy:
 
     def test_of_nothing(self):
         """An unknown outcome is refused with the nearest."""
-        with pytest.raises(cl.UnknownName, match="severity.grade"):
+        with pytest.raises(cl.UnknownName, match=r"severity\.grade"):
             assess(blow()).why("severity.grad")
 
 
@@ -180,7 +187,11 @@ class TestFindings:
         """A finding of the police that there is none beats the facts, on the axis and among the offences."""
         answer = assess(blow(findings={"public_security_violation": finding(False, by="public_security")}))
         assert answer.severity.unlawful.public_security == "fails"
-        assert not [row for row in answer.persons["S1"].liability if row.kind == "public_security" and row.statement_zh.startswith("涉嫌")]
+        assert not [
+            row
+            for row in answer.persons["S1"].liability
+            if row.kind == "public_security" and row.statement_zh.startswith("涉嫌")
+        ]
 
     def test_determination_against_facts(self):
         """A determination that known facts contradict is noticed, and duties on suspicion are open, not gone."""
@@ -236,7 +247,12 @@ class TestDays:
         answer = assess(blow(procedure_started_on="2026-03-10"))
         (duty,) = [duty for duty in answer.duties if duty.rule == "protection.investigate.complete-in-ten-days"]
         assert duty.due.to_dict() == {
-            "number": 10, "unit": "calendar_day", "from": "procedure_started_on", "by": "2026-03-20", "strength": "soft", "promptness": None,
+            "number": 10,
+            "unit": "calendar_day",
+            "from": "procedure_started_on",
+            "by": "2026-03-20",
+            "strength": "soft",
+            "promptness": None,
         }
 
     def test_unknown_calendar(self):
@@ -308,8 +324,12 @@ def test_every_school_term_is_reviewed(path):
 def test_term_verdicts():
     """Met, not met and open are told apart."""
     document = {
-        "schema": "campuslex/school_term/1", "id": "T1", "school": {"stage": "junior"},
-        "term": {"from": "2026-02-25", "to": "2026-07-03"}, "themed_education_sessions": 1, "class_meetings_min_per_class": 1,
+        "schema": "campuslex/school_term/1",
+        "id": "T1",
+        "school": {"stage": "junior"},
+        "term": {"from": "2026-02-25", "to": "2026-07-03"},
+        "themed_education_sessions": 1,
+        "class_meetings_min_per_class": 1,
     }
     review = cl.review_school_term(cl.SchoolTerm.from_dict(document), book(), on=date(2026, 7, 10))
     found = {item.rule: item.verdict for item in review.requirements}
@@ -324,7 +344,9 @@ def test_term_verdicts():
 
 def test_private_school_notice():
     """A petition about a private school is told what the regulation does not reach."""
-    route = cl.route_petition(cl.Petition.from_dict(petition(school_ownership="private", received_on="2026-03-09")), book(), on=ON)
+    route = cl.route_petition(
+        cl.Petition.from_dict(petition(school_ownership="private", received_on="2026-03-09")), book(), on=ON
+    )
     assert "private_school" in [notice.code for notice in route.notices]
 
 
@@ -350,7 +372,9 @@ def test_many_in_order():
     """`assess_many` answers one by one, in order."""
     read = [cl.Incident.from_dict(blow() | {"id": name}) for name in ("A", "B")]
     told = list(cl.assess_many(read, book(), on=ON))
-    assert [item.receipt.facts_sha256 for item in told] == [cl.assess(item, book(), on=ON).receipt.facts_sha256 for item in read]
+    assert [item.receipt.facts_sha256 for item in told] == [
+        cl.assess(item, book(), on=ON).receipt.facts_sha256 for item in read
+    ]
 
 
 def test_unknown_engine():

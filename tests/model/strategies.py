@@ -166,7 +166,7 @@ def school_terms(draw: Draw) -> dict[str, Any]:
     return {"schema": SchoolTerm.SCHEMA, **body}
 
 
-DOCUMENTS: dict[type, Raw] = {Incident: incidents(), Petition: petitions(), SchoolTerm: school_terms()}
+DOCUMENTS: dict[Any, Raw] = {Incident: incidents(), Petition: petitions(), SchoolTerm: school_terms()}
 
 scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | days.map(date.isoformat)
 anything = st.recursive(

@@ -603,7 +603,7 @@ LATE = date(2028, 6, 1)
 SPEAKS_BY_PRESENCE: dict[str, set[str]] = {
     # an act that answers another says so; where nothing is said it is no answer
     "acts.response_to": {"answered_attack", "excess", "breach_act"},
-    # an account stands until another outranks it: the act's the incident's, a finding both; where none is given, none is
+    # an account stands until another outranks it: the act's the incident's, a finding both; none given, none is
     "acts.intent": {"intent", "intent_in_question", "breach_act"},
     "acts.by": {"intent", "intent_in_question"},
     "acts": {"intent", "intent_in_question"},

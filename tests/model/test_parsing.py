@@ -535,5 +535,6 @@ def test_records_of_rule_files() -> None:
     """Any record is read by the same edge: the record, or its faults."""
     assert read_record({"from": 1}, dict[str, Any]) == ({"from": 1}, [])
     assert read_record([], dict[str, Any])[1][0].message == "must be an object"
-    assert read_record("a", int | str) == ("a", [])
-    assert read_record(True, int | str)[1][0].message == "must be a word or a whole number"
+    scalar: Any = int | str
+    assert read_record("a", scalar) == ("a", [])
+    assert read_record(True, scalar)[1][0].message == "must be a word or a whole number"

@@ -40,7 +40,7 @@ def accepts(document: Any) -> bool:
     """
     Whether the schema of the document's own kind accepts it.
     """
-    return validator(document["schema"].split("/")[1]).is_valid(document)
+    return bool(validator(document["schema"].split("/")[1]).is_valid(document))
 
 
 def nodes(part: Any) -> Iterator[Raw]:

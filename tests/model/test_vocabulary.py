@@ -247,7 +247,7 @@ def _suits(spec: FactSpec, value: Value) -> bool:
 
 
 def test_disputed_facts_are_forgotten() -> None:
-    """A disputed fact is unknown; an account disputed for the whole is so for each act; a disputed act may not be one."""
+    """A disputed fact is unknown, an account of the whole so for each act; a disputed act may never have been."""
     document = read_incident(
         people=[person("S.1", age=14, injury="slight"), victim(birth_date="2012-03-01", age=13)],
         acts=[hit(by="S.1", intent="deliberate", filmed=True, from_="2026-03-01"), hit("kick", by="S.1")],

@@ -312,7 +312,6 @@ class Trigger:
     wakes: tuple[str, ...]
     reason_zh: str
     reason_en: str
-    verdict: str
     basis: str
     rule: str
     citations: tuple[Citation, ...]
@@ -325,7 +324,6 @@ class Trigger:
             "id": self.id,
             "wakes": list(self.wakes),
             "reason": {"zh": self.reason_zh, "en": self.reason_en},
-            "verdict": self.verdict,
             "basis": self.basis,
             "rule": self.rule,
             "citations": cited(self.citations),

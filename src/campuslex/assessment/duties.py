@@ -65,15 +65,15 @@ def _rows(
 
 def triggers(context: Context, unit: Unit) -> tuple[Trigger, ...]:
     """
-    Every trigger that holds or is open.
+    Every trigger that holds; an open one wakes nobody, it stands among what the needs decide.
     """
     tables = [verdicts[unit] for verdicts in context.merged.verdicts]
     found = []
     for index, item, conclusion in context.merged.of(unit[0], TriggerConclusion):
         told = verdict_and_basis(tuple(table[index] for table in tables))
-        if told:
-            verdict, basis = _precaution(context, item, told)
+        if told and told[0] == "holds":
+            _, basis = _precaution(context, item, told)
             wakes = tuple(body.value for body in conclusion.wakes)
             reason = conclusion.reason_zh, conclusion.reason_en
-            found.append(Trigger(item.rule.id, wakes, *reason, verdict, basis, item.rule.id, item.citations))
+            found.append(Trigger(item.rule.id, wakes, *reason, basis, item.rule.id, item.citations))
     return tuple(found)

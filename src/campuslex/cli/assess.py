@@ -40,7 +40,7 @@ def report(settings: Settings, told: Answered) -> None:
         persons(tongue, answer)
         liability(tongue, answer, settings.everything)
         duties(tongue, answer.duties, settings.everything)
-        triggers(tongue, answer.triggers, settings.everything)
+        triggers(tongue, answer.triggers)
         needs(tongue, answer.needs, None if settings.everything else SHOWN)
         notices(tongue, answer.notices)
         receipt(tongue, answer.receipt)

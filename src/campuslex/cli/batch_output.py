@@ -83,7 +83,7 @@ def csv_row(answer: Assessment) -> dict[str, Any]:
         "reports_to": _joined(reports),
         "duties_holding": len({duty.act for duty in holding}),
         "duties_open": len({duty.act for duty in answer.duties if duty.verdict == "open"}),
-        "triggers": _joined(trigger.id for trigger in answer.triggers if trigger.verdict == "holds"),
+        "triggers": _joined(trigger.id for trigger in answer.triggers),
         "needs": _joined([need.fact for need in answer.needs][:NEEDS]),
         "notices": _joined(notice.code for notice in answer.notices),
         "rules_sha256": answer.receipt.rules_sha256,

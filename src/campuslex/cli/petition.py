@@ -34,7 +34,7 @@ def petition_command(settings: Settings, file: str) -> None:
         head(paper, settings, "信访去向核对意见", "Route of a petition", petition.id, route.on)
         _paths(tongue, route)
         duties(tongue, route.duties, settings.everything)
-        triggers(tongue, route.triggers, settings.everything)
+        triggers(tongue, route.triggers)
         needs(tongue, route.needs, None if settings.everything else SHOWN)
         notices(tongue, route.notices)
         receipt(tongue, route.receipt)

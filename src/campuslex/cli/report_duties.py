@@ -96,7 +96,7 @@ def _addressees(tongue: Tongue, rows: list[Duty]) -> str:
     return tongue.comma.join(names)
 
 
-def triggers(tongue: Tongue, rows: Sequence[Trigger], everything: bool) -> None:
+def triggers(tongue: Tongue, rows: Sequence[Trigger]) -> None:
     """
     Whom the state of affairs wakes.
     """
@@ -104,16 +104,12 @@ def triggers(tongue: Tongue, rows: Sequence[Trigger], everything: bool) -> None:
         return
     paper = tongue.paper
     paper.heading("督办触发", "Supervision triggers")
-    shown = [row for row in rows if everything or row.verdict == "holds"]
-    for row in shown:
+    for row in rows:
         names = tongue.firsts("actor", row.wakes)
-        told = basis(tongue, row.basis if row.verdict == "holds" else "open")
+        told = basis(tongue, row.basis)
         reason = paper.pick(row.reason_zh, row.reason_en)
         paper.bullet((names, "bold"), *told, paper.pick("：", ": "), reason, *tongue.cite(row.citations))
         paper.under(row.reason_zh, row.reason_en)
-    left = len(rows) - len(shown)
-    if left:
-        open_rows(tongue, left)
 
 
 def bodies(tongue: Tongue, zh: str, en: str, names: Iterable[str], kind: str = "actor") -> None:

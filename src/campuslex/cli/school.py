@@ -37,7 +37,7 @@ def school_command(settings: Settings, file: str) -> None:
         head(paper, settings, "学校学期核对意见", "Review of a school term", term.id, review.on)
         _requirements(tongue, review)
         duties(tongue, review.duties, settings.everything)
-        triggers(tongue, review.triggers, settings.everything)
+        triggers(tongue, review.triggers)
         needs(tongue, review.needs, None if settings.everything else SHOWN)
         notices(tongue, review.notices)
         receipt(tongue, review.receipt)

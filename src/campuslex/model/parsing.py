@@ -46,6 +46,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 """Years a date may lie in: a slip of the pen stays a fault, and counting from a date never leaves the calendar."""
 
 _UNIONS: tuple[object, ...] = (typing.Union, types.UnionType)
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -331,7 +332,7 @@ def _flag(value: object) -> bool:
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise _Bad("must be text", value)
-    if any("\ud800" <= char <= "\udfff" for char in value):
+    if _SURROGATE.search(value):
         raise _Bad("not text that can be written down", value, "half of a surrogate pair")
     return value
 
