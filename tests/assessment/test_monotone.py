@@ -140,7 +140,7 @@ def without(document: Any, path: tuple[Any, ...]) -> Any:
 @settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.data())
 def test_unknown_never_removes_an_established_duty(data: st.DataObject):
-    """For a random incident and a random known fact of it: every established `must` still holds or is open without it."""
+    """Without one known fact of a random incident every established `must` still holds or is open."""
     document = data.draw(documents())
     dropped = data.draw(st.sampled_from(known_paths(document)) if known_paths(document) else st.none())
     if dropped is None:

@@ -101,8 +101,8 @@ class TestMockery:
         for name in ("criticism", "apology", "special_education_plan"):
             assert (told.measure(name).status, told.measure(name).basis) == ("required", "established"), name
         assert told.measure("management_education").status == "permitted"
-        assert not owed(result, "escalation.serious-bullying.report")
-        assert not owed(result, "escalation.serious-bullying.report-wide")
+        assert result.severity.range == ("minor", "minor")
+        assert not [duty for duty in result.duties if duty.rule.startswith("escalation.serious-bullying")]
 
     def test_low_threshold_report_stands_on_its_own(self):
         """Minors-law.11.2 holds where harm to the minor is known, determined minor or not."""
@@ -204,7 +204,7 @@ class TestDetention:
 
     @pytest.mark.parametrize("history", [{"first_violation": True}, {"prior_public_security_cases_1y": 0}])
     def test_seventeen_is_open(self, history):
-        """A first violation at seventeen is lifted by a finding only; nothing within a year does not prove it is the first."""
+        """Only a finding lifts a first violation at seventeen; nothing within a year proves no first."""
         result = answer(blow("2026-01-05", age=17, **history))
         assert result.persons["S1"].measure("detention_execution").status == "open"
 
@@ -271,7 +271,7 @@ class TestLunchMoney:
         )
 
     def test_robbery_is_open_and_fear_decides(self):
-        """Generally not held a crime (spc-juv2006.7): open, never barred; whether the victim fears school comes first."""
+        """As a rule no crime (spc-juv2006.7): open, never barred; fear of school is asked first."""
         result = answer(self.document())
         assert result.severity.unlawful.crime == "open"
         assert result.persons["S1"].measure("criminal_proceedings").status == "open"

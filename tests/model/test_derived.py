@@ -183,8 +183,8 @@ FLAGS: dict[str, tuple[Raw, Raw, Raw]] = {
     "self_harm_recorded": (_hurt(mental="self_harm"), UNSAID, _hurt(mental={"one_of": ["distress", "self_harm"]})),
     "corrected_before": (
         _self(prior_discipline=1),
-        _self(prior_discipline=0, prior_determinations=0, prior_school_education=False),
-        _self(prior_discipline=0, prior_determinations=0),
+        _self(prior_discipline=0),
+        _self(prior_determinations=0, prior_school_education=False),
     ),
     "police_unaware_six_months": (
         assault(occurred_to="2025-01-31", police_known_on="2025-08-01"),

@@ -31,7 +31,8 @@ FINDING_OF = {Unlawful.PUBLIC_SECURITY: "public_security_violation", Unlawful.CR
 """The finding that settles each axis."""
 ACT = "act"
 """The element of a definition on which suspicion rests."""
-_PRESUMED_STRATA = (0, 4)
+_ONLY_MINOR = 1
+"""Mask of a grade that can be nothing but minor."""
 _FLAG_OF_VERDICT = {HOLDS: FLAG_TRUE, OPEN: FLAG_FULL, FAILS: FLAG_FALSE}
 
 
@@ -141,6 +142,7 @@ class _Base:
         self._conclude_unlawful(made)
         self._run(made, 3, ("offender",))
         self._conclude_grades(made)
+        self._settle_serious(made)
         if presume:
             self._presume(made, 4)
         self._run(made, 5, ("incident", "offender", "victim"))
@@ -247,6 +249,19 @@ class _Base:
             highs.append(high)
         if lows and places:
             self._write(world, "decided.max_grade", (1 << (max(highs) + 1)) - (1 << max(lows)))
+
+    def _settle_serious(self, world: World) -> None:
+        """
+        Where nothing unlawful is suspected and the grade can only be minor, it is not the serious bullying of
+        minors-law.39.3 under either reading of A-08, so no finding on it is open.
+        """
+        decided, vector = self._plan.scopes["incident"].decided, world.vectors["incident", None]
+        unlawful = [vector[decided[f"decided.any_unlawful_{axis.value}"]] for axis in Unlawful]
+        if unlawful != [FLAG_FALSE, FLAG_FALSE] or vector[decided["decided.max_grade"]] != _ONLY_MINOR:
+            return
+        for (scope, _), other in world.vectors.items():
+            slot = self._plan.scopes[scope].findings["serious_bullying"]
+            other[slot] = FLAG_FALSE if other[slot] == FLAG_FULL else other[slot]
 
 
 def _record(verdicts: list[int], stratum: Stratum, vector: Vector) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from campuslex.model.age import age_on
-from campuslex.model.derived.folds import any_of, bounds, number, words_of
+from campuslex.model.derived.folds import bounds, number, words_of
 from campuslex.model.derived.registry import derived
 from campuslex.model.derived.views import View, person_of
 from campuslex.model.incident import Incident, Person
@@ -226,9 +226,13 @@ def reported(view: View) -> Value:
     sensitivity="sensitive",
 )
 def corrected_before(view: View) -> Value:
-    """Whether there was any earlier determination, discipline or school education measure."""
+    """
+    Whether the person was determined to have bullied, disciplined for it or educated by the school before.
+
+    Known not to have been disciplined, and no determination or education on record: not. 屡教不改 means that earlier
+    correction was in vain, and a record that names none excludes it (A-09: earlier sanctions are the evidence).
+    """
     person = person_of(view)
-    counts = [bounds(person.prior_discipline), bounds(person.prior_determinations)]
-    return any_of(
-        [*(True if low > 0 else False if high == 0 else None for low, high in counts), person.prior_school_education]
-    )
+    named = person.prior_school_education or bounds(person.prior_determinations)[0] > 0
+    low, high = bounds(person.prior_discipline)
+    return True if named or low > 0 else False if high == 0 else None
