@@ -19,16 +19,16 @@ answer = cl.assess(incident, book, on=date(2026, 3, 16))
 severity = answer.severity
 print(f"等级 grade: {severity.grade}  范围 range: {' – '.join(severity.range)}  依据 basis: {severity.basis}")
 
-print("\n还需查明 needs:")
-for need in answer.needs:
-    print(f"- {need.question_zh}（{need.owner}；决定 decides: {', '.join(need.decides)}）")
+print("\n还需查明 needs, the first five:")
+for need in answer.needs[:5]:
+    print(f"- {need.person or ''} {need.question_zh}（{cl.label('actor', need.owner)}）")
 
-print("\n应办 duties that hold:")
+print("\n应办 duties of the school that hold, escalation:")
 for duty in answer.duties:
-    if duty.modality == "must" and duty.verdict == "holds":
-        to = duty.addressee or duty.person or "—"
-        by = duty.due.by if duty.due else None
-        print(f"- {duty.actor} → {duty.action} → {to}，期限 by {by or '—'}（{duty.rule}）")
+    if (duty.actor, duty.track, duty.modality, duty.verdict) == ("school", "escalation", "must", "holds"):
+        when = duty.due and (duty.due.by or duty.due.promptness)
+        print(f"- {duty.title_zh} → {cl.label('actor', duty.addressee)}（{when or '—'}；{duty.basis}）")
 
-print("\n理由 why:")
-print(answer.why("severity.grade"))
+print("\n理由 why S1's grade:")
+for why in answer.why("severity.grade/S1"):
+    print(f"- {why.title_zh}: {why.condition} {dict(why.verdicts)}")

@@ -79,9 +79,19 @@ class BureauConduct:
     accepted: bool | None = fact(
         "已受理", "accepted the matter", owner="county_education_bureau", norm="minors-law.11.3"
     )
-    delayed: bool | None = fact("主管部门拖延", "bureau delayed", owner="county_education_bureau", norm="petition.40.1")
+    delayed: bool | None = fact(
+        "主管部门拖延",
+        "bureau delayed",
+        owner="county_education_bureau",
+        norm="petition.40.1",
+        ask_zh="主管部门是否拖延？",
+    )
     ignored: bool | None = fact(
-        "主管部门不作为", "bureau ignored", owner="county_education_bureau", norm="minors-law.128"
+        "主管部门不作为",
+        "bureau ignored",
+        owner="county_education_bureau",
+        norm="minors-law.128",
+        ask_zh="主管部门是否不作为？",
     )
     rectification_refused: bool | None = fact(
         "拒不改正", "rectification refused", owner="county_education_bureau", norm="minors-law.119"
@@ -184,7 +194,9 @@ class Person:
     capacity: Capacity | OneOf[Capacity] | None = _sensitive(
         "辨认控制能力", "capacity to discern and control", "ps-law.13", owner="appraisal_body"
     )
-    guardian_unable_to_control: bool | None = _personal("监护人无力管教", "guardian unable to control", "delinq-law.43")
+    guardian_unable_to_control: bool | None = _personal(
+        "监护人无力管教", "guardian unable to control", "delinq-law.43", ask_zh="监护人是否无力管教？"
+    )
     measures_in_force: tuple[MeasureInForce, ...] | None = _sensitive("已作出的措施", "measures in force", "moe49.10.2")
 
     injury: Injury | OneOf[Injury] | None = _sensitive(
@@ -239,7 +251,11 @@ class Act:
     minutes: Whole = fact("持续分钟数", "minutes it lasted", norm="ps-law.30")
     together: Whole = fact("共同实施人数", "number acting jointly", norm="ps-law.51.2")
     particularly_cruel: bool | None = fact(
-        "手段特别残忍（认定）", "particularly cruel means (a finding)", norm="criminal.17.3", owner="court"
+        "手段特别残忍（认定）",
+        "particularly cruel means (a finding)",
+        norm="criminal.17.3",
+        owner="court",
+        ask_zh="手段是否被认定为特别残忍？",
     )
     amount_cny: Whole = fact("涉案金额（元）", "amount in yuan", norm="spc-juv2006.7")
     filmed: bool | None = fact("被拍摄", "filmed", norm="minors-law.77")
@@ -302,8 +318,8 @@ class Incident(Document):
     location: Location | OneOf[Location] | None = fact("发生地点", "place", norm="minors-law.37.2")
     ongoing: bool | None = fact("仍在持续", "still going on")
     cross_school: bool | None = fact("涉及不同学校学生", "students of different schools", norm="plan2017.P4a")
-    same_class: bool | None = fact("双方同班", "both in one class")
-    same_dormitory: bool | None = fact("双方同宿舍", "both in one dormitory")
+    same_class: bool | None = fact("双方同班", "both in one class", ask_zh="双方是否同班？")
+    same_dormitory: bool | None = fact("双方同宿舍", "both in one dormitory", ask_zh="双方是否同宿舍？")
     school: School | None = fact("学校", "school", norm="minors-law.130.1.2")
     intent: Intent | OneOf[Intent] | None = fact(
         "行为人的说法", "account of the state of mind", norm="minors-law.130.1.3"
@@ -319,7 +335,10 @@ class Incident(Document):
     lured: bool | None = fact("诱骗到场", "victim was lured", norm="minors-law.130.1.3")
     in_retaliation_for_reporting: bool | None = fact("因举报而报复", "in retaliation for reporting", norm="ps-law.50")
     could_not_be_stopped: bool | None = fact(
-        "单位内难以制止", "could not be stopped within the school", norm="internal-sec.11.4"
+        "单位内难以制止",
+        "could not be stopped within the school",
+        norm="internal-sec.11.4",
+        ask_zh="在单位内是否难以制止？",
     )
     gang: bool | None = fact("系不良行为团伙所为", "by a gang", norm="delinq-law.37")
     instigated_by_adult: bool | None = fact("有人教唆、胁迫、引诱", "instigated by an adult", norm="delinq-law.39")

@@ -50,7 +50,11 @@ class Petition(Document):
     origin: Origin | OneOf[Origin] | None = fact("来源", "origin", norm="petition.23.3a", owner="petition_office")
     named: bool | None = fact("署名", "named", norm="petition.19.1", owner="petition_office")
     contact_known: bool | None = fact(
-        "姓名住址清楚", "name and address clear", norm="petition.23.2", owner="petition_office"
+        "姓名住址清楚",
+        "name and address clear",
+        norm="petition.23.2",
+        owner="petition_office",
+        ask_zh="姓名住址是否清楚？",
     )
     visitors: Whole = fact("走访人数", "number of visitors", norm="petition.20.3", owner="petition_office")
     category: Category | OneOf[Category] | None = fact(

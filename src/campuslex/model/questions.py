@@ -42,5 +42,8 @@ def question(info: FactInfo, kind: Asked, lang: Language = "zh") -> str:
         return own
     if lang == "zh" and label.startswith("是否"):
         return f"{label}？"
+    if lang == "zh" and isinstance(kind, Flag) and "已" in label[1:]:
+        # a label with a subject: 监护人已通知 asks 监护人是否已通知
+        return label.replace("已", "是否已", 1) + "？"
     standard = _STANDARD[kind if isinstance(kind, type) else None if kind is None else type(kind)]
     return standard[lang == "en"].format(label)

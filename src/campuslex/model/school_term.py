@@ -84,7 +84,9 @@ class SchoolTerm(Document):
     )
     inspectors: Whole = fact("责任督学人数", "responsible inspectors", norm="rdx2013.1")
     inspector_visits: Whole = fact("督学到校次数", "inspector's visits", norm="edu-sup.13")
-    bullying_inspected: bool | None = fact("督导内容含欺凌防治", "inspection covered bullying", norm="S25")
+    bullying_inspected: bool | None = fact(
+        "督导内容含欺凌防治", "inspection covered bullying", norm="S25", ask_zh="督导内容是否含欺凌防治？"
+    )
     principal_training: PrincipalTraining | None = fact("校长培训", "principal's training", norm="trn2013")
     staff_training_done: bool | None = fact("教职工已培训", "staff trained", norm="act2024.6")
     parent_training_done: bool | None = fact("家长已培训", "parents trained", norm="act2024.6")
@@ -92,5 +94,10 @@ class SchoolTerm(Document):
     special_report_on: date | None = fact("专项报告报送日期", "special report filed on", norm="S9")
     annual_summary_on: date | None = fact("年度总结提交日期", "annual summary filed on", norm="S31")
     dossier_kept: bool | None = fact("已建专门档案", "dossier kept", norm="act2018.N7")
-    video_coverage: bool | None = fact("重点部位视频监控全覆盖", "video covers the hidden places", norm="act2024.5")
+    video_coverage: bool | None = fact(
+        "重点部位视频监控全覆盖",
+        "video covers the hidden places",
+        norm="act2024.5",
+        ask_zh="重点部位视频监控是否全覆盖？",
+    )
     incidents: tuple[Code, ...] = many("本学期事件编号", "incidents of the term")
