@@ -72,7 +72,6 @@ class Selection:
         key: What tells this selection from others of the same book.
         rules: The rules, in the order of the book.
         layers: Codes of the layers applied.
-        not_yet: Ids of rules of the book that are not in force for these days, with their conclusions' norms.
     """
 
     key: tuple[Any, ...]
