@@ -194,11 +194,12 @@ class TestFindings:
         ]
 
     def test_determination_against_facts(self):
-        """A determination that known facts contradict is noticed, and duties on suspicion are open, not gone."""
+        """A determination that known facts contradict is noticed, and what rests on it holds without being established."""
         people = [person("O1", "offender", status="outsider", age=20), student("S2", "victim", age=14)]
         answer = assess(blow(people=people, acts=[hit("strike", "O1", "S2")], findings={"bullying": finding()}))
         assert "determination_against_facts" in [notice.code for notice in answer.notices]
-        assert {d.verdict for d in answer.duties if d.rule == "protection.determine.committee"} == {"open"}
+        told = {(d.verdict, d.basis) for d in answer.duties if d.rule == "protection.determine.committee"}
+        assert told == {("holds", "presumed")}
 
     def test_nothing_is_suspected_after_not_bullying(self):
         """Found not bullying: what rests on suspicion is over, what any report asks for stands."""

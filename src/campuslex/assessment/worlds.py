@@ -193,12 +193,7 @@ class _Base:
         for elements in world.definitions.values():
             if FAILS not in elements.values():
                 world.suspicion = max(world.suspicion, elements.get(ACT, OPEN))
-        said = self._found.overall("bullying")
-        if said is False:
-            world.suspicion = FAILS
-        elif said is True:
-            # a determination against known facts, or under no norm, is for people to sort out
-            world.suspicion = HOLDS if world.suspicion != FAILS else OPEN
+        world.suspicion = _settled(world, self._found.overall("bullying"), world.suspicion)
         self._write(world, "suspicion", _FLAG_OF_VERDICT[world.suspicion])
 
     def _write(self, world: World, name: str, mask: int, unit: Unit | None = None) -> None:
@@ -218,9 +213,7 @@ class _Base:
                     (world.verdicts[unit][index] for index, _, conclusion in places if conclusion.axis is axis),
                     default=FAILS,
                 )
-                said = self._found.value(finding, person.id)
-                if said is not None:
-                    verdict = HOLDS if said else FAILS
+                verdict = _settled(world, self._found.value(finding, person.id), verdict)
                 world.unlawful[person.id, axis.value] = verdict
                 self._write(world, f"decided.unlawful_{axis.value}", _FLAG_OF_VERDICT[verdict], unit)
                 overall = max(overall, verdict)
@@ -262,6 +255,18 @@ class _Base:
         for (scope, _), other in world.vectors.items():
             slot = self._plan.scopes[scope].findings["serious_bullying"]
             other[slot] = FLAG_FALSE if other[slot] == FLAG_FULL else other[slot]
+
+
+def _settled(world: World, said: bool | str | None, by_facts: int) -> int:
+    """
+    What a competent body found settles what facts suggest. Found to be so against known facts it is not established:
+    open in E until facts and finding agree, holding in the other worlds.
+    """
+    if said is None:
+        return by_facts
+    if said is False:
+        return FAILS
+    return OPEN if by_facts == FAILS and world.name == "E" else HOLDS
 
 
 def _record(verdicts: list[int], stratum: Stratum, vector: Vector) -> None:
