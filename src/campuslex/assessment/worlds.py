@@ -197,10 +197,10 @@ class _Base:
         self._write(world, "suspicion", _FLAG_OF_VERDICT[world.suspicion])
 
     def _write(self, world: World, name: str, mask: int, unit: Unit | None = None) -> None:
-        for (scope, code), vector in world.vectors.items():
-            slot = self._plan.scopes[scope].decided.get(name)
-            if slot is not None and unit in (None, (scope, code)):
-                vector[slot] = mask
+        for place in (unit,) if unit else world.vectors:
+            slot = self._plan.scopes[place[0]].decided.get(name)
+            if slot is not None:
+                world.vectors[place][slot] = mask
 
     def _conclude_unlawful(self, world: World) -> None:
         scope = self._plan.scopes["offender"]

@@ -4,6 +4,7 @@ What derived facts look at: an incident and one of its people, a petition, a sch
 
 from collections.abc import Iterable
 from datetime import date
+from functools import cached_property
 
 import attrs
 
@@ -25,11 +26,11 @@ class View:
     doubtful: frozenset[int] = frozenset()
     """Indexes of acts whose kind is disputed: they may have happened."""
 
-    @property
+    @cached_property
     def _told(self) -> list[Act]:
         return [act for index, act in enumerate(self.incident.acts) if index not in self.doubtful]
 
-    @property
+    @cached_property
     def certain(self) -> list[Act]:
         """
         Acts known to be this person's (of the incident, where no person is in question).
@@ -37,7 +38,7 @@ class View:
         code = self.person.id if self.person else None
         return [act for act in self._told if code is None or (act.by is not None and code in act.by)]
 
-    @property
+    @cached_property
     def possible(self) -> list[Act]:
         """
         Acts that may be this person's, because nobody is named or the act is disputed.
@@ -70,7 +71,7 @@ class View:
         sure, maybe = self.victim_sets
         return sure + maybe
 
-    @property
+    @cached_property
     def victim_sets(self) -> tuple[list[Person], list[Person]]:
         """
         Those known to be victims of this person's acts, or of the incident, and those who may be besides.
