@@ -194,7 +194,7 @@ class TestFindings:
         ]
 
     def test_determination_against_facts(self):
-        """A determination that known facts contradict is noticed, and what rests on it holds without being established."""
+        """A determination against known facts is noticed; what rests on it holds without being established."""
         people = [person("O1", "offender", status="outsider", age=20), student("S2", "victim", age=14)]
         answer = assess(blow(people=people, acts=[hit("strike", "O1", "S2")], findings={"bullying": finding()}))
         assert "determination_against_facts" in [notice.code for notice in answer.notices]
