@@ -221,7 +221,7 @@ def test_each_kind_of_supervision_keeps_its_own_actors(rule: Rule) -> None:
         (Body.PETITION_OFFICE, {"petition", "county-plan"}),
         (Body.RESPONSIBLE_INSPECTOR, {"edu-sup", "rdx2013"}),
     ],
-    ids=str,
+    ids=lambda value: str(value) if isinstance(value, str) else "",
 )
 def test_a_supervisor_acts_under_its_own_instrument_only(body: Body, instruments: set[str]) -> None:
     """No rule on another instrument sets it to supervise; the plan only lists cases for the petition office."""
