@@ -98,7 +98,7 @@ class _Base:
         victims: Sequence[Person],
     ) -> None:
         self._incident, self._plan, self._found, self._on = incident, plan, found, on
-        self._offenders, self._victims = offenders, victims
+        self._offenders = offenders
         self._units: list[tuple[Unit, Person | None]] = [(("incident", None), None)]
         self._units += [(("offender", person.id), person) for person in offenders]
         self._units += [(("victim", person.id), person) for person in victims]

@@ -3,6 +3,7 @@ The closed vocabularies of facts and answers.
 
 Values are plain ASCII strings; their Chinese and English labels stand in `rules/glossary.toml`.
 Order matters where `ORDERED` says so, and in `Measure`, which fixes the order of answers.
+Long, because it is one list of words with nothing else in it: whoever looks for a word looks here.
 """
 
 from enum import StrEnum
