@@ -113,6 +113,7 @@ zh = "次数"
 en = "times"
 owner = "county_education_bureau"
 norm = "law-a.1"
+set_by = ["province", "city", "county"]
 
 [[parameter]]
 id = "amount"

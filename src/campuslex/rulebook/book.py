@@ -14,7 +14,8 @@ from typing import Any
 from attrs import define, evolve, field, frozen
 
 from campuslex.errors import Fault, RulesError, UnknownName
-from campuslex.rulebook.checking import ancestry, check, nearest, read_condition, stratum_of
+from campuslex.rulebook.checking import check, nearest, read_condition, stratum_of
+from campuslex.rulebook.layers import ancestry
 from campuslex.rulebook.loading import Loaded, LoadedFile, default_folder, load_folder, rule_files
 from campuslex.rulebook.nodes import Node, Not, atoms, conjunction
 from campuslex.rulebook.records import (
@@ -29,6 +30,7 @@ from campuslex.rulebook.records import (
     Term,
     Version,
 )
+from campuslex.rulebook.registers import Comparison, OpenTermEntry, Sentence
 from campuslex.rulebook.rules import Rule, days_in_force, versions_of
 from campuslex.rulebook.words import Effect
 
@@ -111,6 +113,9 @@ class Rulebook:
         rules: Every rule of every layer.
         instruments: By id.
         layers: By code, the national baseline first.
+        open_terms: The terms the law leaves open.
+        comparisons: Where two versions of an instrument differ.
+        sentences: The sentences of layers' documents.
         forced: Codes of the layers that apply everywhere.
         readings_chosen: Option by reading id, where a host chose.
     """
@@ -124,6 +129,9 @@ class Rulebook:
     decisions: Mapping[str, Decision]
     readings: Mapping[str, Reading]
     terms: tuple[Term, ...]
+    open_terms: tuple[OpenTermEntry, ...] = ()
+    comparisons: tuple[Comparison, ...] = ()
+    sentences: tuple[Sentence, ...] = ()
     forced: tuple[str, ...] = ()
     readings_chosen: Mapping[str, str] = field(factory=dict)
     sets: tuple[tuple[str, str, ParameterValue], ...] = ()
@@ -405,6 +413,9 @@ def load_rulebook(
         decisions=_by_id(loaded, "decision"),
         readings=_by_id(loaded, "reading"),
         terms=tuple(loaded.lists["term"]),
+        open_terms=tuple(loaded.lists["open_term"]),
+        comparisons=tuple(loaded.lists["comparison"]),
+        sentences=tuple(loaded.lists.get("sentence", [])),
         sets=_sets(loaded),
     )
     return evolve(

@@ -16,6 +16,7 @@ from campuslex.model.findings import FINDING_VALUES
 from campuslex.model.vocabulary import vocabulary
 from campuslex.model.words import Confidence
 from campuslex.rulebook.expressions import ExpressionError, Parameter, Reader
+from campuslex.rulebook.layers import ancestry
 from campuslex.rulebook.loading import Loaded, LoadedFile
 from campuslex.rulebook.nodes import Node, atoms
 from campuslex.rulebook.records import (
@@ -24,6 +25,7 @@ from campuslex.rulebook.records import (
     Instrument,
     Layer,
     MeasureConclusion,
+    ParameterRecord,
     Presume,
     ReadingChoice,
     RequirementConclusion,
@@ -31,7 +33,9 @@ from campuslex.rulebook.records import (
     RuleRecord,
     Version,
 )
-from campuslex.rulebook.rules import days_in_force
+from campuslex.rulebook.registers_check import register_faults
+from campuslex.rulebook.rules import days_in_force, versions_of
+from campuslex.rulebook.tightness import tightness_faults
 from campuslex.rulebook.words import RuleKind, ScopeName
 
 _SCOPES_OF = {
@@ -45,6 +49,7 @@ _SCOPES_OF = {
     "trigger": {"incident", "petition", "school_term"},
     "requirement": {"school_term"},
     "route": {"petition"},
+    "defect": {"incident", "offender"},
 }
 STRATA = {"element": 1, "unlawful": 2, "grade": 3}
 """Strata of conclusions; presumptions are 0, or 4 where they read a conclusion; the rest is 5."""
@@ -86,7 +91,7 @@ def check(loaded: Loaded) -> Iterator[Fault]:
     parameters = _parameter_values(loaded)
     entries: list[Entry] = []
     for file in loaded.files:
-        yield from _provision_faults(file, instruments)
+        yield from _provision_faults(file, instruments, loaded)
         yield from _open_faults(file, loaded)
         for rule in file.file.rule:
             node, faults = _condition(rule, parameters)
@@ -94,6 +99,8 @@ def check(loaded: Loaded) -> Iterator[Fault]:
                 yield evolve(fault, place=file.where(rule))
             if node is not None and len(rule.then.given()) == 1:
                 entries.append((rule, file, node))
+    yield from register_faults(loaded, set(records))
+    yield from tightness_faults(loaded, instruments)
     exceptions = _exceptions(records)
     yield from _exception_cycles(records, exceptions)
     yield from _stratum_faults(entries, exceptions)
@@ -107,7 +114,7 @@ def _duplicates(loaded: Loaded) -> Iterator[Fault]:
                 other = seen[rule.id].where(rule)
                 yield Fault(file.where(rule), "the same rule id twice", rule.id, f"the other is in {other}")
             seen.setdefault(rule.id, file)
-    for key in ("instrument", "parameter", "decision", "reading"):
+    for key in ("instrument", "parameter", "decision", "reading", "comparison"):
         ids = Counter(item.id for item in loaded.lists.get(key, []))
         for twice in sorted(item for item, times in ids.items() if times > 1):
             yield Fault(f"{key}s.toml", f"the same {key} twice", twice)
@@ -145,7 +152,7 @@ def _version_faults(instrument: Instrument) -> Iterator[Fault]:
 
 def _layer_faults(loaded: Loaded) -> Iterator[Fault]:
     layers = {layer.code: layer for layer in loaded.layers}
-    parameters = [item.id for item in loaded.lists.get("parameter", [])]
+    parameters = {item.id: item for item in loaded.lists.get("parameter", [])}
     seen = {loaded.layers[0].code, loaded.layers[0].name}
     for layer in loaded.layers[1:]:
         where = f"local/{layer.folder}/layer.toml"
@@ -160,23 +167,25 @@ def _layer_faults(loaded: Loaded) -> Iterator[Fault]:
         chain = ancestry(layers, layer.code)
         if layers.get(chain[0]) and layers[chain[0]].parent in chain:
             yield Fault(where, "its parents run in a circle", " -> ".join(reversed(chain)))
-    for _, place, name, _ in loaded.sets:
+    for code, place, name, _ in loaded.sets:
         if name not in parameters:
-            yield Fault(place, "sets an unknown parameter", name, nearest(name, parameters))
+            yield Fault(place, "sets an unknown parameter", name, nearest(name, list(parameters)))
+        else:
+            yield from _owner_faults(layers[code], place, parameters[name], loaded)
 
 
-def ancestry(layers: Mapping[str, Layer], code: str) -> list[str]:
-    """
-    A layer and the layers above it, the highest first, without the national baseline.
-    """
-    chain: list[str] = []
-    while code in layers and code != NATIONAL.code and code not in chain:
-        chain.append(code)
-        code = layers[code].parent
-    return chain[::-1]
+def _owner_faults(layer: Layer, place: str, parameter: ParameterRecord, loaded: Loaded) -> Iterator[Fault]:
+    owner = loaded.owners.get(parameter.id)
+    if owner is not None and owner not in ancestry({item.code: item for item in loaded.layers}, layer.code):
+        there = f"`{owner}` brings it in its own parameters.toml"
+        yield Fault(place, f"sets a parameter of another layer ({there})", parameter.id)
+    elif layer.level not in parameter.set_by:
+        levels = ", ".join(parameter.set_by) or "no layer"
+        message = f"a {layer.level} does not own this parameter (parameters.toml [{parameter.id}], {parameter.norm})"
+        yield Fault(place, message, parameter.id, f"it is set by: {levels}")
 
 
-def _provision_faults(file: LoadedFile, instruments: dict[str, Instrument]) -> Iterator[Fault]:
+def _provision_faults(file: LoadedFile, instruments: dict[str, Instrument], loaded: Loaded) -> Iterator[Fault]:
     provision = file.file.provision
     instrument = instruments.get(provision.instrument)
     if instrument is None:
@@ -188,6 +197,8 @@ def _provision_faults(file: LoadedFile, instruments: dict[str, Instrument]) -> I
     for version in provision.versions:
         if version not in known:
             yield Fault(file.place, f"`{instrument.id}` has no such version", version, f"one of: {', '.join(known)}")
+    yield from _window_faults(file, instrument)
+    yield from _ceased_faults(file, instrument, loaded)
     first, last = days_in_force(provision, instrument)
     if last and last < first:
         yield Fault(file.place, "ends before it begins", str(last), f"it begins {first}")
@@ -197,6 +208,36 @@ def _provision_faults(file: LoadedFile, instruments: dict[str, Instrument]) -> I
         yield Fault(file.place, "leaves out a version between two others", left, "one file for each run of versions")
     if not file.file.rule and not file.file.open:
         yield Fault(file.place, "holds neither a rule nor an open term")
+
+
+def _window_faults(file: LoadedFile, instrument: Instrument) -> Iterator[Fault]:
+    """
+    Days of its own may narrow the days of the instrument, never pass them.
+    """
+    provision, versions = file.file.provision, versions_of(file.file.provision, instrument)
+    if not versions:
+        return
+    where = f"instruments.toml [{instrument.id}]"
+    begun, ends = min(version.from_ for version in versions), [version.to for version in versions if version.to]
+    first, last = provision.effective_from, provision.effective_to
+    if first and first < begun:
+        yield Fault(file.place, f"rests on an instrument not yet in force ({where} begins {begun})", str(first))
+    if last and len(ends) == len(versions) and last > max(ends):
+        yield Fault(file.place, f"rests on an instrument no longer in force ({where} ended {max(ends)})", str(last))
+
+
+def _ceased_faults(file: LoadedFile, instrument: Instrument, loaded: Loaded) -> Iterator[Fault]:
+    """
+    A layer may keep its own expired documents; higher law it rests on must be in force in this edition.
+    """
+    edition = loaded.edition
+    _, last = days_in_force(file.file.provision, instrument)
+    foreign = file.layer != NATIONAL.code and loaded.owners.get(instrument.id) is None
+    if foreign and file.file.rule and last and str(last) < edition:
+        rule = file.where(file.file.rule[0])
+        yield Fault(
+            rule, f"cites an instrument not in force (instruments.toml [{instrument.id}] ended {last})", edition
+        )
 
 
 def _open_faults(file: LoadedFile, loaded: Loaded) -> Iterator[Fault]:

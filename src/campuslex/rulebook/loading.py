@@ -27,6 +27,7 @@ from campuslex.rulebook.records import (
     RuleRecord,
     Term,
 )
+from campuslex.rulebook.registers import Comparison, NormEntry, OpenTermEntry, Sentence
 
 T = TypeVar("T")
 Records = dict[str, list[Any]]
@@ -37,9 +38,12 @@ _LISTS: dict[str, tuple[str, type]] = {
     "parameters.toml": ("parameter", ParameterRecord),
     "decisions.toml": ("decision", Decision),
     "readings.toml": ("reading", Reading),
+    "open_terms.toml": ("open_term", OpenTermEntry),
+    "comparisons.toml": ("comparison", Comparison),
 }
 _OTHER_FILES = ("edition.toml", "coverage.toml")
 _LAYER_LISTS = ("instruments.toml", "parameters.toml")
+_SENTENCES = "sentences.toml"
 
 
 @define
@@ -73,6 +77,8 @@ class Loaded:
     sets: list[tuple[str, str, str, ParameterValue]] = field(factory=list)
     """Layer, file, parameter and value."""
     edition: str = "unedited"
+    owners: dict[str, str] = field(factory=dict)
+    """Layer by instrument or parameter that the layer itself brings."""
     faults: list[Fault] = field(factory=list)
 
 
@@ -195,8 +201,12 @@ def _read_layer(loaded: Loaded, folder: Path, place: str) -> None:
         _read_set(loaded, raw, layer.code, here)
     for name in _LAYER_LISTS:
         key, cls = _LISTS[name]
-        loaded.lists[key] += _read_list(loaded, folder / name, place + name, key, cls)
-    _refuse_strays(loaded, folder, place, ("layer.toml", *_LAYER_LISTS))
+        brought: list[Any] = _read_list(loaded, folder / name, place + name, key, cls)
+        loaded.owners.update({item.id: layer.code for item in brought})
+        loaded.lists[key] += brought
+    sentences = _read_list(loaded, folder / _SENTENCES, place + _SENTENCES, "sentence", Sentence)
+    loaded.lists.setdefault("sentence", []).extend(evolve(item, layer=layer.code) for item in sentences)
+    _refuse_strays(loaded, folder, place, ("layer.toml", _SENTENCES, *_LAYER_LISTS))
     _read_families(loaded, folder, place, layer.code)
 
 
@@ -251,6 +261,14 @@ def load_terms(root: Path) -> list[Term]:
     if loaded.faults:
         raise RulesError(loaded.faults)
     return terms
+
+
+def load_coverage(root: Path) -> tuple[list[NormEntry], list[Fault]]:
+    """
+    The register of norms of a rules folder, with its faults; empty where there is none.
+    """
+    loaded = Loaded()
+    return _read_list(loaded, root / "coverage.toml", "coverage.toml", "norm", NormEntry), loaded.faults
 
 
 def rule_files(root: Path) -> Iterator[Path]:

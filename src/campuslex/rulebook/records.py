@@ -24,13 +24,17 @@ from campuslex.model.words import (
 from campuslex.rulebook.words import (
     Action,
     AppliesBy,
+    Curable,
+    DefectStep,
     Effect,
     Family,
     FirstStep,
     GradeEffect,
+    LayerLevel,
     Level,
     RuleKind,
     ScopeName,
+    SettledBy,
     StartEvent,
     Strength,
     TermKind,
@@ -164,6 +168,16 @@ class LiabilityConclusion:
 
 
 @frozen(kw_only=True)
+class Longest:
+    """
+    How long a measure may last at most.
+    """
+
+    number: int
+    unit: Unit
+
+
+@frozen(kw_only=True)
 class MeasureConclusion:
     """
     What the rule does to measures.
@@ -176,6 +190,27 @@ class MeasureConclusion:
     limits_zh: str = ""
     limits_en: str = ""
     first: tuple[FirstStep, ...] = ()
+    longest: Longest | None = None
+
+
+@frozen(kw_only=True)
+class DefectConclusion:
+    """
+    A step the law requires that is missing or out of order, with its consequence.
+
+    Args:
+        step: The step.
+        curable: Whether it can still be made good.
+        consequence_zh: What follows from it.
+        cure_zh: How it is made good, where it can be.
+    """
+
+    step: DefectStep
+    curable: Curable
+    consequence_zh: str
+    consequence_en: str
+    cure_zh: str = ""
+    cure_en: str = ""
 
 
 @frozen(kw_only=True)
@@ -286,6 +321,7 @@ Conclusion: TypeAlias = (
     | TriggerConclusion
     | RequirementConclusion
     | RouteConclusion
+    | DefectConclusion
 )
 
 
@@ -305,6 +341,7 @@ class Then:
     trigger: TriggerConclusion | None = None
     requirement: RequirementConclusion | None = None
     route: RouteConclusion | None = None
+    defect: DefectConclusion | None = None
 
     def given(self) -> list[tuple[str, Conclusion]]:
         """
@@ -394,6 +431,10 @@ class ParameterValue:
 class ParameterRecord:
     """
     A number the law leaves open; no value is unset.
+
+    Args:
+        owner: Who may set it.
+        set_by: Levels of layers that may set it.
     """
 
     id: str
@@ -401,6 +442,7 @@ class ParameterRecord:
     en: str
     owner: Body
     norm: str
+    set_by: tuple[LayerLevel, ...] = (LayerLevel.COUNTY,)
     note_zh: str = ""
     note_en: str = ""
     value: tuple[ParameterValue, ...] = ()
@@ -424,17 +466,25 @@ class Decision:
 class ReadingOption:
     """
     One way to read a provision.
+
+    Args:
+        leaves_out: Definitions that do not count under it while another one is in force.
     """
 
     id: str
     zh: str
     en: str
+    leaves_out: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True)
 class Reading:
     """
     A named ambiguity with its options and the one taken where nobody chooses.
+
+    Args:
+        settled_by: What the choice works on.
+        note_zh: What is open, and why the default was taken.
     """
 
     id: str
@@ -442,6 +492,9 @@ class Reading:
     en: str
     default: str
     option: tuple[ReadingOption, ...]
+    settled_by: SettledBy = SettledBy.RULES
+    note_zh: str = ""
+    note_en: str = ""
 
 
 @frozen(kw_only=True)
@@ -472,6 +525,10 @@ class Term:
     status: TermStatus = TermStatus.PROVISIONAL
 
 
+TEMPLATE = "000000"
+"""Code of the layer that belongs to no territory."""
+
+
 @frozen(kw_only=True)
 class Layer:
     """
@@ -488,6 +545,15 @@ class Layer:
     title_en: str
     parent: str = "CN"
     folder: str = field(default="", kw_only=True)
+
+    @property
+    def level(self) -> LayerLevel:
+        """
+        Province, city or county, by the zeros its code ends in; a template is a county's.
+        """
+        if self.code == TEMPLATE or not self.code.endswith("00"):
+            return LayerLevel.COUNTY
+        return LayerLevel.PROVINCE if self.code.endswith("0000") else LayerLevel.CITY
 
 
 NATIONAL = Layer(code="CN", name="national", title_zh="国家基线", title_en="national baseline", parent="")

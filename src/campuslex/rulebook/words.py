@@ -115,6 +115,39 @@ class AppliesBy(StrEnum):
     STEP = "step"
 
 
+class Curable(StrEnum):
+    """
+    Whether a defect of procedure can be made good.
+    """
+
+    YES = "yes"
+    NO = "no"
+    DEPENDS = "depends"
+
+
+class DefectStep(StrEnum):
+    """
+    The step of procedure that is missing or out of order.
+    """
+
+    INVESTIGATION = "investigation"
+    DETERMINATION = "determination"
+    COMPETENT_BODY = "competent_body"
+    GUARDIANS_INVITED = "guardians_invited"
+    GUARDIANS_TOLD = "guardians_told"
+    GUARDIANS_TOLD_IN_ADVANCE = "guardians_told_in_advance"
+    DEFENCE_HEARD = "defence_heard"
+    HEARING_HELD = "hearing_held"
+    RULES_PUBLISHED = "rules_published"
+    LAWFUL_MEASURE = "lawful_measure"
+    COMMITTEE_ASSESSMENT = "committee_assessment"
+    REPORT_MADE = "report_made"
+    WRITTEN_REPLY = "written_reply"
+    DECISION_SERVED = "decision_served"
+    RECUSAL = "recusal"
+    DOSSIER = "dossier"
+
+
 class Effect(StrEnum):
     """
     What a rule does to a measure.
@@ -173,6 +206,16 @@ class GradeEffect(StrEnum):
     REACH = "reach"
 
 
+class LayerLevel(StrEnum):
+    """
+    Whose layer it is.
+    """
+
+    PROVINCE = "province"
+    CITY = "city"
+    COUNTY = "county"
+
+
 class Level(StrEnum):
     """
     The rank of an instrument.
@@ -211,6 +254,20 @@ class ScopeName(StrEnum):
     PETITION = "petition"
     SCHOOL_TERM = "school_term"
     CASE = "case"
+
+
+class SettledBy(StrEnum):
+    """
+    What the choice of a reading works on.
+    """
+
+    RULES = "rules"
+    DEFINITIONS = "definitions"
+    COUNTING = "counting"
+    PARAMETER = "parameter"
+    LAYER = "layer"
+    DATE = "date"
+    DESIGN = "design"
 
 
 class StartEvent(StrEnum):
@@ -291,5 +348,6 @@ class Unit(StrEnum):
     WORKING_DAY = "working_day"
     MONTH = "month"
     YEAR = "year"
+    WEEK = "week"
     SCHOOL_WEEK = "school_week"
     TERM = "term"

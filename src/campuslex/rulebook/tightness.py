@@ -1,0 +1,126 @@
+"""
+Layers add and tighten: a layer that loosens or contradicts a rule above it is refused, both places named.
+
+Rules are compared where they speak of the same thing. Of a deadline that is actor, action, unit and start. It binds the
+actor: an authority may be given less time, a private person more.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import product
+
+from attrs import evolve, frozen
+
+from campuslex.errors import Fault
+from campuslex.model.words import Body, Modality
+from campuslex.rulebook.layers import ancestry
+from campuslex.rulebook.loading import Loaded, LoadedFile
+from campuslex.rulebook.records import (
+    NATIONAL,
+    Due,
+    DutyConclusion,
+    Instrument,
+    MeasureConclusion,
+    RuleRecord,
+)
+from campuslex.rulebook.rules import days_in_force
+from campuslex.rulebook.words import Effect, Strength
+
+PRIVATE = frozenset({Body.STUDENT, Body.GUARDIAN, Body.PETITIONER})
+"""Persons whose deadlines are the time they have for a right."""
+
+
+@frozen
+class _Placed:
+    rule: RuleRecord
+    file: LoadedFile
+    first: date
+    last: date | None
+
+    @property
+    def where(self) -> str:
+        return self.file.where(self.rule)
+
+    def meets(self, other: "_Placed") -> bool:
+        """
+        Whether both are in force on some day.
+        """
+        return (self.last is None or other.first <= self.last) and (other.last is None or self.first <= other.last)
+
+
+def tightness_faults(loaded: Loaded, instruments: dict[str, Instrument]) -> Iterator[Fault]:
+    """
+    Every local rule that is looser than, or contradicts, one of a layer above it.
+    """
+    layers = {layer.code: layer for layer in loaded.layers}
+    placed = [
+        _Placed(rule, file, *days_in_force(file.file.provision, instruments[file.file.provision.instrument]))
+        for file in loaded.files
+        if file.file.provision.instrument in instruments
+        for rule in file.file.rule
+        if len(rule.then.given()) == 1
+    ]
+    for local in placed:
+        if local.file.layer == NATIONAL.code:
+            continue
+        above = [NATIONAL.code, *ancestry(layers, local.file.layer)[:-1]]
+        yield from _against(local, [other for other in placed if other.file.layer in above and local.meets(other)])
+
+
+def _against(local: _Placed, above: Sequence[_Placed]) -> Iterator[Fault]:
+    for other in above:
+        mine, theirs = local.rule.then, other.rule.then
+        if mine.duty and theirs.duty:
+            faults = _duty_faults(mine.duty, theirs.duty)
+        elif mine.measure and theirs.measure:
+            faults = _measure_faults(mine.measure, theirs.measure)
+        else:
+            continue
+        for fault in faults:
+            yield evolve(fault, place=local.where, message=f"{fault.message} ({other.where})")
+
+
+def _duty_faults(mine: DutyConclusion, theirs: DutyConclusion) -> Iterator[Fault]:
+    if (mine.actor, mine.action) != (theirs.actor, theirs.action):
+        return
+    if Modality.MUST_NOT in (mine.modality, theirs.modality):
+        yield from _contradiction(mine, theirs)
+    elif mine.due and theirs.due and _comparable(mine.due, theirs.due):
+        yield from _due_faults(mine, mine.due, theirs.due)
+
+
+def _contradiction(mine: DutyConclusion, theirs: DutyConclusion) -> Iterator[Fault]:
+    if mine.modality is not theirs.modality and set(mine.addressees) & set(theirs.addressees):
+        yield Fault("", f"says `{mine.modality}` where higher law says `{theirs.modality}`", mine.action.value)
+
+
+def _comparable(mine: Due, theirs: Due) -> bool:
+    same = (mine.unit, mine.from_) == (theirs.unit, theirs.from_)
+    return same and mine.number is not None and theirs.number is not None
+
+
+def _due_faults(mine: DutyConclusion, ours: Due, higher: Due) -> Iterator[Fault]:
+    assert ours.number is not None
+    assert higher.number is not None
+    told = f"{ours.number} {ours.unit}"
+    remedy = f"higher law: {higher.number} {higher.unit} from {higher.from_}"
+    if mine.actor in PRIVATE:
+        if ours.number < higher.number:
+            yield Fault("", f"leaves the {mine.actor} less time than higher law", told, remedy)
+        return
+    if ours.number > higher.number:
+        wider = "gives a wider permission than" if mine.modality is Modality.MAY else "lengthens a duty of"
+        yield Fault("", f"{wider} higher law", told, remedy)
+    elif ours.strength is Strength.SOFT and higher.strength is Strength.HARD:
+        yield Fault("", "makes soft what is hard in higher law", told, remedy)
+
+
+def _measure_faults(mine: MeasureConclusion, theirs: MeasureConclusion) -> Iterator[Fault]:
+    shared = [measure for measure, other in product(mine.measures, theirs.measures) if measure is other]
+    if not shared or mine.effect is Effect.BAR or theirs.effect is Effect.BAR or theirs.longest is None:
+        return
+    limit = f"higher law: at most {theirs.longest.number} {theirs.longest.unit}"
+    if mine.longest is None:
+        yield Fault("", "permits without the limit of higher law", shared[0].value, limit)
+    elif mine.longest.unit is theirs.longest.unit and mine.longest.number > theirs.longest.number:
+        yield Fault("", "permits longer than higher law", f"{mine.longest.number} {mine.longest.unit}", limit)
