@@ -3,11 +3,13 @@ A layer adds and tightens; one that loosens or contradicts higher law is refused
 """
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.rulebooks import DUTY, faults, layer, load, provision, rule
+from campuslex.rulebook.book import load_rulebook
+from tests.rulebooks import DUTY, faults, layer, load, provision, rule, write_rules
 
 NATIONAL_FILE = "protection/law-a-2.toml"
 LOCAL = "local/370000-there"
@@ -240,3 +242,55 @@ def test_days_within_the_instrument_pass(tmp_path: Path) -> None:
         tmp_path,
         {"protection/p.toml": provision(rule("protection.p.rule", "reported", DUTY, scope="incident"), more=more)},
     )
+
+
+# ---- layers of one's own
+
+
+def test_a_layer_of_ones_own_is_one_file(tmp_path: Path) -> None:
+    """A county's numbers stand in one TOML file beside the shipped rules; its hash is the book's."""
+    root = write_rules(tmp_path / "rules")
+    own = tmp_path / "370102.toml"
+    own.write_text(layer("370102", "here", sets='[[set]]\nid = "times"\nvalue = 3\nsource = "plan"\n'), "utf-8")
+    book = load_rulebook(rules_dir=root, local=[own])
+    assert book.parameter("times", date(2026, 1, 1), book.layers_for("370102")) == 3
+    assert book.sha256 != load_rulebook(rules_dir=root).sha256
+
+
+def test_a_layer_may_stand_under_the_template(tmp_path: Path) -> None:
+    """A county whose parent is the template has the template's rules; others have not."""
+    files = {
+        "local/000000-template/layer.toml": layer("000000", "template"),
+        "local/000000-template/protection/plan.toml": provision(
+            rule("protection.plan.rule", "reported", DUTY, scope="incident", kind="local")
+        ),
+        "local/370102-here/layer.toml": layer("370102", "here", parent="000000"),
+    }
+    book = load(tmp_path, files)
+    assert book.layers_for("370102") == ("CN", "000000", "370102")
+    assert book.layers_for("370103") == ("CN",)
+
+
+@pytest.mark.parametrize(
+    ("kind", "good", "bad"), [("number", "3", "2026-06-30"), ("date", "2026-06-30", "3"), ("text", '"3"', "3")]
+)
+def test_a_parameter_is_of_its_kind(tmp_path: Path, kind: str, good: str, bad: str) -> None:
+    """A date is not a number of times."""
+    own = f'[[parameter]]\nid = "own"\nzh = "数"\nen = "own"\nowner = "school"\nnorm = "x"\nkind = "{kind}"\n'
+    setting = '[[set]]\nid = "own"\nvalue = {}\nsource = "plan"\n'
+    files = {"local/370102-c/parameters.toml": own, "local/370102-c/layer.toml": layer("370102", "c", sets=setting)}
+    template = files["local/370102-c/layer.toml"]
+    files["local/370102-c/layer.toml"] = template.format(good)
+    assert load(tmp_path / "good", files)
+    files["local/370102-c/layer.toml"] = template.format(bad)
+    (fault,) = faults(tmp_path / "bad", files)
+    assert (fault.place, fault.message) == ("local/370102-c/layer.toml set [own]", f"this parameter is a {kind}")
+
+
+def test_a_date_is_compared_as_a_number(tmp_path: Path) -> None:
+    """2026-06-30 is read as 20260630, so that days of a document can be held against it."""
+    own = '[[parameter]]\nid = "own"\nzh = "日"\nen = "own"\nowner = "school"\nnorm = "x"\nkind = "date"\n'
+    setting = '[[set]]\nid = "own"\nvalue = 2026-06-30\nsource = "plan"\n'
+    files = {"local/370102-c/parameters.toml": own, "local/370102-c/layer.toml": layer("370102", "c", sets=setting)}
+    book = load(tmp_path, files)
+    assert book.parameter("own", date(2026, 1, 1), book.layers_for("370102")) == 20260630

@@ -400,6 +400,114 @@ class Notice:
 
 
 @frozen
+class Defect:
+    """
+    A step the law requires that is missing or out of order.
+
+    Args:
+        step: The step.
+        person: The offender concerned, or None.
+        curable: `yes`, `no` or `depends`.
+        consequence_zh: What follows from it.
+        cure_zh: How it is made good, where it can be.
+    """
+
+    step: str
+    person: str | None
+    curable: str
+    consequence_zh: str
+    consequence_en: str
+    cure_zh: str
+    cure_en: str
+    basis: str
+    rule: str
+    title_zh: str
+    title_en: str
+    citations: tuple[Citation, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """
+        The dictionary form.
+        """
+        return {
+            "step": self.step,
+            "person": self.person,
+            "title_zh": self.title_zh,
+            "title_en": self.title_en,
+            "curable": self.curable,
+            "consequence": {"zh": self.consequence_zh, "en": self.consequence_en},
+            "cure": {"zh": self.cure_zh, "en": self.cure_en} if self.cure_zh else None,
+            "basis": self.basis,
+            "rule": self.rule,
+            "citations": cited(self.citations),
+        }
+
+
+@frozen
+class ComparisonRow:
+    """
+    One respect in which the law of the conduct and the law of today differ; a person says which applies.
+
+    Args:
+        lighter: `old`, `new`, `same`, or `person` where it takes a judgement.
+    """
+
+    id: str
+    instrument: str
+    aspect_zh: str
+    aspect_en: str
+    old: str
+    new: str
+    old_norm: str
+    new_norm: str
+    old_zh: str
+    old_en: str
+    new_zh: str
+    new_en: str
+    lighter: str
+    note_zh: str
+    note_en: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """
+        The dictionary form.
+        """
+        return {
+            "id": self.id,
+            "instrument": self.instrument,
+            "aspect": {"zh": self.aspect_zh, "en": self.aspect_en},
+            "old": {"version": self.old, "norm": self.old_norm, "zh": self.old_zh, "en": self.old_en},
+            "new": {"version": self.new, "norm": self.new_norm, "zh": self.new_zh, "en": self.new_en},
+            "lighter": self.lighter,
+            "note": {"zh": self.note_zh, "en": self.note_en} if self.note_zh else None,
+        }
+
+
+@frozen
+class ReadingEffect:
+    """
+    An option of a named reading, not chosen, under which something would come out otherwise.
+
+    Args:
+        reading: The reading.
+        chosen: The option that applies.
+        other: The option that would change the answer.
+        rules: The rules that would speak, or fall silent.
+    """
+
+    reading: str
+    chosen: str
+    other: str
+    rules: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        """
+        The dictionary form.
+        """
+        return {"reading": self.reading, "chosen": self.chosen, "other": self.other, "rules": list(self.rules)}
+
+
+@frozen
 class Receipt:
     """
     What the answer was made of: equal receipts mean equal answers.
@@ -445,6 +553,9 @@ class Assessment:
     open_terms: tuple[OpenTermRow, ...]
     notices: tuple[Notice, ...]
     liability: tuple[Liability, ...] = ()
+    defects: tuple[Defect, ...] = ()
+    comparison: tuple[ComparisonRow, ...] = ()
+    readings: tuple[ReadingEffect, ...] = ()
     _explain: Any = field(default=None, eq=False, repr=False, alias="explain")
 
     SCHEMA = "campuslex/assessment/1"
@@ -479,6 +590,9 @@ class Assessment:
             "liability": [item.to_dict() for item in self.liability],
             "duties": [item.to_dict() for item in self.duties],
             "triggers": [item.to_dict() for item in self.triggers],
+            "defects": [item.to_dict() for item in self.defects],
+            "comparison": [item.to_dict() for item in self.comparison],
+            "readings": [item.to_dict() for item in self.readings],
             "needs": [item.to_dict() for item in self.needs],
             "open_terms": [item.to_dict() for item in self.open_terms],
             "notices": [item.to_dict() for item in self.notices],

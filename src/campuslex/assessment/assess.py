@@ -9,14 +9,16 @@ from datetime import date
 from typing import Any
 
 from campuslex.assessment.answer import Assessment, PersonAnswer, Receipt
+from campuslex.assessment.comparison import comparison
 from campuslex.assessment.context import Context
-from campuslex.assessment.duties import duties, triggers
+from campuslex.assessment.duties import defects, duties, triggers
 from campuslex.assessment.findings import findings_on
 from campuslex.assessment.measures import liabilities, measures
 from campuslex.assessment.merge import merge, possible_days
 from campuslex.assessment.needs import NeedsBuilder
 from campuslex.assessment.notices import notices, open_terms
 from campuslex.assessment.plan import plan_for
+from campuslex.assessment.readings import reading_effects
 from campuslex.assessment.severity import determination, overall_severity, person_severity, person_status
 from campuslex.assessment.why import explainer
 from campuslex.assessment.worlds import evaluate
@@ -98,6 +100,9 @@ def _answer(context: Context, receipt: Receipt) -> Assessment:
         persons=persons,
         duties=owed,
         triggers=triggers(context, ("incident", None)),
+        defects=defects(context, units),
+        comparison=comparison(context),
+        readings=reading_effects(context),
         needs=NeedsBuilder(context, persons).build(),
         open_terms=open_terms(context),
         notices=notices(context),

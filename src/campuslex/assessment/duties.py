@@ -1,14 +1,14 @@
 """
-Duties and triggers: one row an addressee, with basis and deadline.
+Duties, triggers and defects of procedure: one row an addressee, with basis and deadline.
 """
 
 from collections.abc import Sequence
 
-from campuslex.assessment.answer import Duty, Trigger
+from campuslex.assessment.answer import Defect, Duty, Trigger
 from campuslex.assessment.context import Context, verdict_and_basis
 from campuslex.assessment.worlds import Unit
 from campuslex.rulebook.book import Selected
-from campuslex.rulebook.records import DutyConclusion, TriggerConclusion
+from campuslex.rulebook.records import DefectConclusion, DutyConclusion, TriggerConclusion
 
 NOBODY = "-"
 """Stands for the person in the id of a duty that concerns no one person."""
@@ -77,3 +77,35 @@ def triggers(context: Context, unit: Unit) -> tuple[Trigger, ...]:
             reason = conclusion.reason_zh, conclusion.reason_en
             found.append(Trigger(item.rule.id, wakes, *reason, basis, item.rule.id, item.citations))
     return tuple(found)
+
+
+def defects(context: Context, units: Sequence[Unit]) -> tuple[Defect, ...]:
+    """
+    Every defect of procedure that holds on facts and findings, or on disputed facts; none is presumed otherwise.
+    """
+    found = []
+    for unit in units:
+        tables = [verdicts[unit] for verdicts in context.merged.verdicts[:2]]
+        for index, item, conclusion in context.merged.of(unit[0], DefectConclusion):
+            told = verdict_and_basis(tuple(table[index] for table in (*tables, tables[-1])))
+            if told and told[0] == "holds":
+                found.append(_defect(item, conclusion, unit[1], told[1]))
+    return tuple(found)
+
+
+def _defect(item: Selected, conclusion: DefectConclusion, person: str | None, basis: str) -> Defect:
+    record = item.rule.record
+    return Defect(
+        step=conclusion.step.value,
+        person=person,
+        curable=conclusion.curable.value,
+        consequence_zh=conclusion.consequence_zh,
+        consequence_en=conclusion.consequence_en,
+        cure_zh=conclusion.cure_zh,
+        cure_en=conclusion.cure_en,
+        basis=basis,
+        rule=record.id,
+        title_zh=record.title_zh,
+        title_en=record.title_en,
+        citations=item.citations,
+    )

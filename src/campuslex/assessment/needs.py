@@ -19,6 +19,7 @@ from campuslex.model.vocabulary import FactSpec, Flag, vocabulary
 from campuslex.rulebook.book import Selected
 from campuslex.rulebook.nodes import Unset
 from campuslex.rulebook.records import (
+    DefectConclusion,
     DutyConclusion,
     Element,
     GradeConclusion,
@@ -38,6 +39,7 @@ _RANKS = {
     "measures": 5,
     "triggers": 6,
     "liability": 7,
+    "defects": 8,
 }
 """What a need decides, gravest first."""
 _ORDER = {"date": 0, "fact": 1, "finding": 2, "parameter": 3}
@@ -258,6 +260,8 @@ def _decides(item: Selected, unit: Unit) -> dict[str, int]:
         name = "severity.grade"
     elif isinstance(conclusion, TriggerConclusion):
         return {f"triggers.{item.rule.id}": _RANKS["triggers"]}
+    elif isinstance(conclusion, DefectConclusion):
+        return {f"defects.{item.rule.id}": _RANKS["defects"]}
     else:
         return {f"liability.{item.rule.id}": _RANKS["liability"]} if isinstance(conclusion, LiabilityConclusion) else {}
     return {name: _RANKS[name]}

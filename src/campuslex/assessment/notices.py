@@ -3,11 +3,14 @@ Notices: what a reader must know beside the answer.
 """
 
 from collections.abc import Iterator
+from datetime import date
 
 from campuslex.assessment.answer import Notice, OpenTermRow
 from campuslex.assessment.context import Context
 from campuslex.engine.values import FAILS, HOLDS
-from campuslex.rulebook.records import GradeConclusion, Presume
+from campuslex.rulebook.book import Selected
+from campuslex.rulebook.records import Due, DutyConclusion, GradeConclusion, Presume
+from campuslex.rulebook.words import Level
 
 _TEXTS = {
     "grade_gap": (
@@ -81,8 +84,10 @@ def _notices(context: Context) -> Iterator[Notice]:
         yield notice("disputed_facts")
     if incident.school and str(incident.school.stage) in ("kindergarten", "higher"):
         yield notice("school_outside_law")
-    if incident.jurisdiction and context.book.layers_for(incident.jurisdiction) == ("CN", *context.book.forced):
-        yield notice("unknown_jurisdiction")
+    yield from layer_notices(context, incident.jurisdiction, incident.occurred_to or incident.occurred_from)
+    yield from rank_notices(context)
+    if context.merged.no_norm:
+        yield _earliest_norm(context)
     if context.found.overall("bullying") is True and _no_definition_can_hold(context):
         yield notice("determination_against_facts")
     if context.found.overall("bullying") is not None and any(
@@ -90,6 +95,57 @@ def _notices(context: Context) -> Iterator[Notice]:
     ):
         yield notice("guardian_not_invited")
     yield from calendar_notices(context.unknown_years)
+
+
+def layer_notices(context: Context, jurisdiction: str | None, conduct: date | None) -> Iterator[Notice]:
+    """
+    What a reader must know of the layers: none for the place, or one that has expired or not yet begun.
+    """
+    book = context.book
+    if jurisdiction and not book.known_jurisdiction(jurisdiction):
+        yield notice("unknown_jurisdiction")
+    for layer in book.layers_out_of_force(conduct or context.on, context.on, book.layers_for(jurisdiction)):
+        yield Notice(
+            "layer_not_in_force",
+            f"“{layer.title_zh}”的规则在所问日期均不在施行期内：只适用国家规定。",
+            f"No rule of layer {layer.name} ({layer.code}) is in force on these days: national law alone is applied.",
+        )
+
+
+def rank_notices(context: Context) -> Iterator[Notice]:
+    """
+    A local regulation or rule and a ministry rule that set different deadlines for one act: neither outranks the other.
+    """
+    set_by: dict[tuple[str, str], dict[Due, Selected]] = {}
+    for unit, verdicts in context.merged.verdicts[1].items():
+        for index, item, conclusion in context.merged.of(unit[0], DutyConclusion):
+            if verdicts[index] != FAILS and conclusion.due and conclusion.due.number is not None:
+                act = conclusion.actor.value, conclusion.action.value
+                set_by.setdefault(act, {}).setdefault(conclusion.due, item)
+    for items in set_by.values():
+        ranked = [(item, context.book.instruments[item.rule.provision.instrument].level) for item in items.values()]
+        local = [item for item, level in ranked if level in (Level.LOCAL_REGULATION, Level.LOCAL_RULE)]
+        for other in (item for item, level in ranked if level is Level.MINISTRY_RULE):
+            for item in local:
+                yield Notice(
+                    "rank_conflict",
+                    f"“{item.rule.record.title_zh}”与“{other.rule.record.title_zh}”期限不同：地方性法规、地方政府规章"
+                    "与部门规章互不优先，不能确定如何适用的依立法法第一百零六条处理；两者并列于此。",
+                    f"{item.rule.id} and {other.rule.id} set different deadlines; neither rank goes first "
+                    "(Legislation Law 106). Both are given.",
+                )
+
+
+def _earliest_norm(context: Context) -> Notice:
+    layers = context.merged.parts[0].plan.selection.layers
+    days = [rule.effective_from for rule in context.book.rules if rule.layer in layers and rule.record.then.element]
+    first = min(days, default=None)
+    return Notice(
+        "no_norm",
+        "行为时没有学生欺凌的定义" + (f"：本规则库中最早的自{first.isoformat()}起。" if first else "。"),
+        "No definition of student bullying was in force at the conduct"
+        + (f"; the earliest in this rulebook begins on {first.isoformat()}." if first else "."),
+    )
 
 
 def _no_definition_can_hold(context: Context) -> bool:

@@ -8,12 +8,24 @@ from typing import Any
 
 from attrs import frozen
 
-from campuslex.assessment.answer import ADVICE_EN, ADVICE_ZH, Citation, Duty, Need, Notice, Receipt, Trigger, cited
+from campuslex.assessment.answer import (
+    ADVICE_EN,
+    ADVICE_ZH,
+    Citation,
+    Duty,
+    Need,
+    Notice,
+    ReadingEffect,
+    Receipt,
+    Trigger,
+    cited,
+)
 from campuslex.assessment.assess import receipt_for
 from campuslex.assessment.context import Context, verdict_and_basis
 from campuslex.assessment.duties import duties, triggers
 from campuslex.assessment.flat import evaluate_flat, flat_needs
-from campuslex.assessment.notices import calendar_notices
+from campuslex.assessment.notices import calendar_notices, layer_notices, rank_notices
+from campuslex.assessment.readings import reading_effects
 from campuslex.assessment.worlds import Unit
 from campuslex.dates.calendar import Calendar
 from campuslex.engine.values import HOLDS, OPEN
@@ -76,6 +88,7 @@ class Route:
     needs: tuple[Need, ...]
     notices: tuple[Notice, ...]
     reasons: Mapping[str, tuple[Citation, ...]]
+    readings: tuple[ReadingEffect, ...] = ()
 
     SCHEMA = "campuslex/route/1"
 
@@ -99,6 +112,7 @@ class Route:
             "end_of_road": self.end_of_road,
             "needs": [item.to_dict() for item in self.needs],
             "notices": [item.to_dict() for item in self.notices],
+            "readings": [item.to_dict() for item in self.readings],
             "reasons": {rule: cited(citations) for rule, citations in self.reasons.items()},
         }
 
@@ -144,8 +158,9 @@ def route_petition(
         triggers=triggers(context, _UNIT),
         end_of_road=_end(told),
         needs=flat_needs(context, "petition", petition),
-        notices=tuple(_notices(petition, context)),
+        notices=tuple(_notices(petition, context, day)),
         reasons={item.rule.id: item.citations for item, verdict in told if verdict == HOLDS},
+        readings=reading_effects(context),
     )
 
 
@@ -181,8 +196,9 @@ def _end(told: list[tuple[Selected, int]]) -> bool | None:
     return True if HOLDS in verdicts else None if OPEN in verdicts else False
 
 
-def _notices(petition: Petition, context: Context) -> list[Notice]:
-    found = list(calendar_notices(context.unknown_years))
+def _notices(petition: Petition, context: Context, day: date) -> list[Notice]:
+    where = petition.concerns_jurisdiction or petition.jurisdiction
+    found = [*layer_notices(context, where, day), *rank_notices(context), *calendar_notices(context.unknown_years)]
     if petition.school_ownership is not None and str(petition.school_ownership) == "private":
         found.append(
             Notice(

@@ -90,13 +90,16 @@ def _plan(selection: Selection, engine: str) -> Plan:
     by_scope: dict[Scope, list[Selected]] = defaultdict(list)
     for item in selection.rules:
         by_scope[item.rule.record.scope.value].append(item)  # type: ignore[index]
-    scopes = {scope: _scope_plan(scope, by_scope[scope], engine) for scope in SCOPES}
+    others: dict[Scope, list[Selected]] = defaultdict(list)
+    for other in selection.alternatives:
+        others[other.item.rule.record.scope.value].append(other.item)  # type: ignore[index]
+    scopes = {scope: _scope_plan(scope, by_scope[scope], others[scope], engine) for scope in SCOPES}
     return Plan(selection, scopes)
 
 
-def _scope_plan(scope: Scope, rules: list[Selected], engine: str) -> ScopePlan:
+def _scope_plan(scope: Scope, rules: list[Selected], others: list[Selected], engine: str) -> ScopePlan:
     known = vocabulary(scope)
-    columns = [atom.column for item in rules for atom in atoms(item.node)]
+    columns = [atom.column for item in (*rules, *others) for atom in atoms(item.node)]
     # every finding and conclusion has its slot: worlds write them whether or not a rule reads them
     columns += [Column(spec.name) for spec in known.values() if spec.origin in ("finding", "decided")]
     plan_layout = layout(columns, known)

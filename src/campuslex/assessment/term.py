@@ -7,12 +7,24 @@ from typing import Any
 
 from attrs import frozen
 
-from campuslex.assessment.answer import ADVICE_EN, ADVICE_ZH, Citation, Duty, Need, Notice, Receipt, Trigger, cited
+from campuslex.assessment.answer import (
+    ADVICE_EN,
+    ADVICE_ZH,
+    Citation,
+    Duty,
+    Need,
+    Notice,
+    ReadingEffect,
+    Receipt,
+    Trigger,
+    cited,
+)
 from campuslex.assessment.assess import receipt_for
 from campuslex.assessment.context import Context
 from campuslex.assessment.duties import duties, triggers
 from campuslex.assessment.flat import evaluate_flat, flat_needs
-from campuslex.assessment.notices import calendar_notices
+from campuslex.assessment.notices import calendar_notices, layer_notices, rank_notices
+from campuslex.assessment.readings import reading_effects
 from campuslex.assessment.worlds import Unit
 from campuslex.dates.calendar import Calendar
 from campuslex.engine.values import FAILS, HOLDS
@@ -81,6 +93,7 @@ class TermReview:
     triggers: tuple[Trigger, ...]
     needs: tuple[Need, ...]
     notices: tuple[Notice, ...]
+    readings: tuple[ReadingEffect, ...] = ()
 
     SCHEMA = "campuslex/term_review/1"
 
@@ -99,6 +112,7 @@ class TermReview:
             "triggers": [item.to_dict() for item in self.triggers],
             "needs": [item.to_dict() for item in self.needs],
             "notices": [item.to_dict() for item in self.notices],
+            "readings": [item.to_dict() for item in self.readings],
         }
 
 
@@ -122,7 +136,11 @@ def review_school_term(
     ends = term.term.to if term.term and term.term.to else on
     view = TermView(term, on)
     merged = evaluate_flat(rulebook, "school_term", view, min(ends, on), layers, engine)
-    begins = {"term_begins": term.term.from_ if term.term else None}
+    begins = {
+        "term_begins": term.term.from_ if term.term else None,
+        "inspection_ended": term.inspection.ended_on if term.inspection else None,
+        "inspection_opinion_received": term.inspection.opinion_received_on if term.inspection else None,
+    }
     context = Context.of_flat(rulebook, on, merged, calendar or Calendar(), begins)
     return TermReview(
         on=on,
@@ -131,7 +149,12 @@ def review_school_term(
         duties=duties(context, [_UNIT]),
         triggers=triggers(context, _UNIT),
         needs=flat_needs(context, "school_term", term),
-        notices=tuple(calendar_notices(context.unknown_years)),
+        notices=(
+            *layer_notices(context, term.jurisdiction, min(ends, on)),
+            *rank_notices(context),
+            *calendar_notices(context.unknown_years),
+        ),
+        readings=reading_effects(context),
     )
 
 

@@ -202,7 +202,7 @@ def _converter() -> Converter:
     converter.register_structure_hook_factory(_is_tuple, lambda cls: _tuple_hook(cls, converter))
     converter.register_structure_hook_func(lambda cls: cls == Whole, lambda value, _: _span(value))
     converter.register_structure_hook_func(lambda cls: cls == bool | str, lambda value, _: value)
-    converter.register_structure_hook_func(lambda cls: cls == int | str, _scalar)
+    converter.register_structure_hook_func(lambda cls: cls in (int | str, int | str | date), _scalar)
     converter.register_structure_hook_func(lambda cls: cls == dict[str, Any], lambda value, _: _object(value))
     converter.register_structure_hook_func(_is_literal, _literal)
     converter.register_structure_hook_func(lambda cls: cls is Code, lambda value, _: _code(value))
@@ -393,7 +393,7 @@ def _literal(value: object, cls: Any) -> object:
 
 def _scalar(value: object, cls: Any) -> object:
     if type(value) not in typing.get_args(cls):
-        raise _Bad("must be a word or a whole number", value)
+        raise _Bad("must be a word or a whole number" + (", or a date" if date in typing.get_args(cls) else ""), value)
     return value
 
 

@@ -4,7 +4,7 @@ The Rulebook: checked, frozen, equal by content; and the choice of rules for giv
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cached_property, partial
 from pathlib import Path
@@ -20,6 +20,7 @@ from campuslex.rulebook.loading import Loaded, LoadedFile, default_folder, load_
 from campuslex.rulebook.nodes import Node, Not, atoms, conjunction
 from campuslex.rulebook.records import (
     NATIONAL,
+    TEMPLATE,
     Decision,
     Instrument,
     Layer,
@@ -66,6 +67,24 @@ class Selected:
 
 
 @frozen
+class Alternative:
+    """
+    A rule that another option of a reading would add, or one that it would leave out.
+
+    Args:
+        reading: The reading.
+        option: The option.
+        item: The rule.
+        adds: Whether the option adds it; else it leaves it out.
+    """
+
+    reading: str
+    option: str
+    item: Selected
+    adds: bool
+
+
+@frozen
 class Selection:
     """
     The rules in force for a day of conduct and a day of assessment, in one set of layers and readings.
@@ -74,11 +93,13 @@ class Selection:
         key: What tells this selection from others of the same book.
         rules: The rules, in the order of the book.
         layers: Codes of the layers applied.
+        alternatives: What other options of its readings would add or leave out.
     """
 
     key: tuple[Any, ...]
     rules: tuple[Selected, ...]
     layers: tuple[str, ...]
+    alternatives: tuple[Alternative, ...] = ()
 
 
 @define(eq=False)
@@ -220,10 +241,27 @@ class Rulebook:
         """
         found = [NATIONAL.code]
         if jurisdiction:
-            for code in (jurisdiction[:2] + "0000", jurisdiction[:4] + "00", jurisdiction):
-                if code in self.layers and code not in found and code != "000000":
-                    found.append(code)
+            for code in _above(jurisdiction):
+                if code != TEMPLATE:
+                    found += [name for name in ancestry(self.layers, code) if name not in found]
         return (*found, *(code for code in self.forced if code not in found))
+
+    def known_jurisdiction(self, jurisdiction: str) -> bool:
+        """
+        Whether some layer of the book covers a jurisdiction.
+        """
+        return any(code in self.layers for code in _above(jurisdiction))
+
+    def layers_out_of_force(self, conduct: date, on: date, layers: Sequence[str]) -> tuple[Layer, ...]:
+        """
+        Layers of which every rule begins later or has ceased.
+        """
+        found = []
+        for code in layers:
+            own = [rule for rule in self.rules if rule.layer == code]
+            if own and not any(rule.in_force(_day(rule, conduct, on)) for rule in own):
+                found.append(self.layers[code])
+        return tuple(found)
 
     def parameter(self, name: str, day: date, layers: Sequence[str]) -> int | str | None:
         """
@@ -236,9 +274,9 @@ class Rulebook:
         for code in reversed(layers):
             values = [value for layer, item, value in self.sets if (layer, item) == (code, name)]
             if (found := _latest(values, day)) is not None:
-                return found.value
+                return found.plain
         found = _latest(record.value, day)
-        return found.value if found else None
+        return found.plain if found else None
 
     @property
     def conduct_changes(self) -> tuple[date, ...]:
@@ -310,22 +348,55 @@ class Rulebook:
         return found
 
     def _select(self, key: tuple[Any, ...], conduct: date, on: date, layers: tuple[str, ...]) -> Selection:
-        chosen = [rule for rule in self.rules if rule.layer in layers and self._reads(rule)]
-        chosen = [rule for rule in chosen if rule.in_force(_day(rule, conduct, on))]
+        current = [rule for rule in self.rules if rule.layer in layers and rule.in_force(_day(rule, conduct, on))]
+        left_out = self._left_out(current)
+        chosen = [rule for rule in current if self._reads(rule) and rule.id not in left_out]
         heirs = {rule.record.replaces: rule for rule in chosen if rule.record.replaces}
         standing = [rule for rule in chosen if rule.id not in heirs]
         by_id = {rule.id: rule for rule in standing}
         # an exception that a layer replaces stays one: what replaces it stands in its place
         by_id |= {old: _last_heir(heir, heirs) for old, heir in heirs.items()}
-        selected = []
-        for rule in standing:
+
+        def selected(rule: Rule) -> Selected:
             day = _day(rule, conduct, on)
             node = self._condition(rule, by_id, conduct, on, layers)
-            own = self._own(rule, day, layers)
             citation = MappingProxyType(rule.citation(self.version_on(rule, day)))
             suspicious = any(atom.column.fact == "suspicion" for atom in atoms(node))
-            selected.append(Selected(rule, node, stratum_of(rule.record, own), citation, suspicious))
-        return Selection(key, tuple(selected), layers)
+            return Selected(rule, node, stratum_of(rule.record, self._own(rule, day, layers)), citation, suspicious)
+
+        taken = tuple(selected(rule) for rule in standing)
+        return Selection(key, taken, layers, tuple(self._alternatives(current, taken, selected)))
+
+    def _left_out(self, current: Sequence[Rule], reading: str = "", option: str = "") -> set[str]:
+        """
+        Elements of definitions that the options chosen leave out, as long as another definition remains.
+        """
+        names: set[str] = set()
+        for item in self.readings.values():
+            taken = option if item.id == reading else self.chosen(item.id)
+            names.update(*(each.leaves_out for each in item.option if each.id == taken))
+        elements = {rule.id: rule.record.then.element for rule in current if rule.record.then.element}
+        if not {element.definition for element in elements.values()} - names:
+            return set()
+        return {name for name, element in elements.items() if element.definition in names}
+
+    def _alternatives(
+        self, current: Sequence[Rule], taken: Sequence[Selected], selected: Callable[[Rule], Selected]
+    ) -> Iterator[Alternative]:
+        ready = {item.rule.id: item for item in taken}
+        here = self._left_out(current)
+        by_id = {rule.id: rule for rule in current}
+        for rule in current:
+            reading = rule.record.reading
+            if reading is not None and not self._reads(rule):
+                yield Alternative(reading.id, reading.option, selected(rule), adds=True)
+        for item in self.readings.values():
+            for other in (each.id for each in item.option if each.id != self.chosen(item.id)):
+                there = self._left_out(current, item.id, other)
+                for name in sorted(here - there):
+                    yield Alternative(item.id, other, selected(by_id[name]), adds=True)
+                for name in sorted(there - here):
+                    yield Alternative(item.id, other, ready[name], adds=False)
 
     def _condition(
         self, rule: Rule, by_id: Mapping[str, Rule], conduct: date, on: date, layers: tuple[str, ...]
@@ -360,6 +431,13 @@ class Rulebook:
         return reading is None or self.chosen(reading.id) == reading.option
 
 
+def _above(jurisdiction: str) -> list[str]:
+    """
+    Codes of province, city and county of a jurisdiction, each once.
+    """
+    return list(dict.fromkeys((jurisdiction[:2] + "0000", jurisdiction[:4] + "00", jurisdiction)))
+
+
 def _last_heir(rule: Rule, heirs: Mapping[str, Rule]) -> Rule:
     while rule.id in heirs:
         rule = heirs[rule.id]
@@ -380,7 +458,10 @@ def _plain_mapping(value: Any) -> Any:
 
 
 def load_rulebook(
-    layers: Iterable[str] = (), rules_dir: str | Path | None = None, readings: Mapping[str, str] | None = None
+    layers: Iterable[str] = (),
+    rules_dir: str | Path | None = None,
+    readings: Mapping[str, str] | None = None,
+    local: Iterable[str | Path] = (),
 ) -> Rulebook:
     """
     Read and check a rules folder.
@@ -389,6 +470,7 @@ def load_rulebook(
         layers: Codes or names of layers that apply whatever the jurisdiction.
         rules_dir: Folder to read; the shipped rules by default.
         readings: Option by reading id, for readings other than the default (`{"A-08": "narrow"}`).
+        local: Layers of one's own beside the folder's: a layer file such as `360724.toml`, or a layer folder.
 
     Returns:
         One frozen Rulebook.
@@ -398,14 +480,15 @@ def load_rulebook(
         UnknownName: A layer or reading that does not exist.
     """
     root = Path(rules_dir) if rules_dir is not None else default_folder()
-    loaded = load_folder(root)
+    own = tuple(Path(path) for path in local)
+    loaded = load_folder(root, own)
     faults = [*loaded.faults, *check(loaded)]
     if faults:
         raise RulesError(list(dict.fromkeys(faults)))
     instruments = {item.id: item for item in loaded.lists["instrument"]}
     book = Rulebook(
         edition=loaded.edition,
-        sha256=_hash(root),
+        sha256=_hash(root, own),
         rules=tuple(_rule(rule, file, instruments) for file in loaded.files for rule in file.file.rule),
         instruments=MappingProxyType(instruments),
         layers=MappingProxyType({layer.code: layer for layer in loaded.layers}),
@@ -423,11 +506,13 @@ def load_rulebook(
     )
 
 
-def _hash(root: Path) -> str:
+def _hash(root: Path, local: Sequence[Path]) -> str:
     digest = hashlib.sha256()
-    for path in rule_files(root):
-        digest.update(path.relative_to(root).as_posix().encode() + b"\0")
-        digest.update(path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+    for folder in (root, *local):
+        for path in rule_files(folder) if folder.is_dir() else (folder,):
+            name = path.relative_to(folder) if folder.is_dir() else Path(path.name)
+            digest.update(name.as_posix().encode() + b"\0")
+            digest.update(path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
     return digest.hexdigest()
 
 

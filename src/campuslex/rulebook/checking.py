@@ -5,6 +5,7 @@ Every fault between the records: what each file allows but the whole contradicts
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import TypeAlias
@@ -26,6 +27,7 @@ from campuslex.rulebook.records import (
     Layer,
     MeasureConclusion,
     ParameterRecord,
+    ParameterValue,
     Presume,
     ReadingChoice,
     RequirementConclusion,
@@ -36,7 +38,7 @@ from campuslex.rulebook.records import (
 from campuslex.rulebook.registers_check import register_faults
 from campuslex.rulebook.rules import days_in_force, versions_of
 from campuslex.rulebook.tightness import tightness_faults
-from campuslex.rulebook.words import RuleKind, ScopeName
+from campuslex.rulebook.words import ParameterKind, RuleKind, ScopeName
 
 _SCOPES_OF = {
     "element": {"incident"},
@@ -131,6 +133,9 @@ def _list_faults(loaded: Loaded, instruments: dict[str, Instrument]) -> Iterator
     for term in loaded.lists.get("term", []):
         if term.source and term.source.instrument not in instruments:
             yield Fault(f"glossary.toml [{term.identifier}]", "unknown instrument", term.source.instrument)
+    for record in loaded.lists.get("parameter", []):
+        for value in record.value:
+            yield from _kind_faults(record, value, f"parameters.toml [{record.id}]")
     for decision in loaded.lists.get("decision", []):
         if decision.id not in FINDING_VALUES:
             yield Fault("decisions.toml", "not a finding", decision.id, nearest(decision.id, list(FINDING_VALUES)))
@@ -155,7 +160,7 @@ def _layer_faults(loaded: Loaded) -> Iterator[Fault]:
     parameters = {item.id: item for item in loaded.lists.get("parameter", [])}
     seen = {loaded.layers[0].code, loaded.layers[0].name}
     for layer in loaded.layers[1:]:
-        where = f"local/{layer.folder}/layer.toml"
+        where = layer.place
         if not re.fullmatch(r"[0-9]{6}", layer.code):
             yield Fault(where, "not a GB/T 2260 code", layer.code, "six digits")
         for word in (layer.code, layer.name):
@@ -167,11 +172,20 @@ def _layer_faults(loaded: Loaded) -> Iterator[Fault]:
         chain = ancestry(layers, layer.code)
         if layers.get(chain[0]) and layers[chain[0]].parent in chain:
             yield Fault(where, "its parents run in a circle", " -> ".join(reversed(chain)))
-    for code, place, name, _ in loaded.sets:
+    for code, place, name, value in loaded.sets:
         if name not in parameters:
             yield Fault(place, "sets an unknown parameter", name, nearest(name, list(parameters)))
         else:
+            yield from _kind_faults(parameters[name], value, f"{place} set [{name}]")
             yield from _owner_faults(layers[code], place, parameters[name], loaded)
+
+
+def _kind_faults(parameter: ParameterRecord, value: ParameterValue, place: str) -> Iterator[Fault]:
+    types: dict[ParameterKind, type] = {ParameterKind.NUMBER: int, ParameterKind.DATE: date}
+    wanted = types.get(parameter.kind, str)
+    if not isinstance(value.value, wanted):
+        remedy = "write it as 2026-06-30" if parameter.kind is ParameterKind.DATE else ""
+        yield Fault(place, f"this parameter is a {parameter.kind}", str(value.value), remedy)
 
 
 def _owner_faults(layer: Layer, place: str, parameter: ParameterRecord, loaded: Loaded) -> Iterator[Fault]:
@@ -290,11 +304,11 @@ def _then_faults(rule: RuleRecord) -> Iterator[Fault]:
 
 def _parameter_values(loaded: Loaded) -> Values:
     values: dict[str, list[Parameter]] = {
-        record.id: [value.value for value in record.value] for record in loaded.lists.get("parameter", [])
+        record.id: [value.plain for value in record.value] for record in loaded.lists.get("parameter", [])
     }
     for _, _, name, value in loaded.sets:
         if name in values:
-            values[name].append(value.value)
+            values[name].append(value.plain)
     return {name: list(dict.fromkeys(given)) or [None] for name, given in values.items()}
 
 

@@ -106,9 +106,9 @@ def default_folder() -> Path:
     raise RulesError([Fault("rules", "no rules folder found", remedy="reinstall campuslex or give `rules_dir`")])
 
 
-def load_folder(root: Path) -> Loaded:
+def load_folder(root: Path, local: Sequence[Path] = ()) -> Loaded:
     """
-    Read a whole rules folder; faults are gathered, not raised.
+    Read a whole rules folder, and layers of one's own; faults are gathered, not raised.
     """
     loaded = Loaded()
     if not root.is_dir():
@@ -124,6 +124,11 @@ def load_folder(root: Path) -> Loaded:
     _refuse_strays(loaded, root / "local", "local/", ())
     for folder in sorted(path for path in (root / "local").glob("*") if path.is_dir()):
         _read_layer(loaded, folder, f"local/{folder.name}/")
+    for path in local:
+        if path.is_dir():
+            _read_layer(loaded, path, f"{path.name}/")
+        else:
+            _read_layer_file(loaded, path, path.name)
     return loaded
 
 
@@ -185,20 +190,29 @@ def _raw_line(text: str, raw: object) -> int:
     return line_of(text, _raw_id(raw)) if _raw_id(raw) else 1
 
 
-def _read_layer(loaded: Loaded, folder: Path, place: str) -> None:
-    here = place + "layer.toml"
-    data, _, faults = toml.read(folder / "layer.toml", here)
+def _read_layer_file(loaded: Loaded, path: Path, here: str) -> Layer | None:
+    """
+    A layer's own file: who it is, and the parameters it sets.
+    """
+    data, _, faults = toml.read(path, here)
     loaded.faults.extend(faults)
     if faults:
-        return
+        return None
     layer, found = read_record(data.get("layer", {}), Layer)
     loaded.faults.extend(evolve(fault, place=f"{here} layer.{fault.place}") for fault in found)
     _refuse_tables(loaded, data, ("layer", "set"), here)
     if layer is None:
-        return
-    loaded.layers.append(evolve(layer, folder=folder.name))
+        return None
+    loaded.layers.append(evolve(layer, place=here))
     for raw in _tables(loaded, data, "set", here):
         _read_set(loaded, raw, layer.code, here)
+    return layer
+
+
+def _read_layer(loaded: Loaded, folder: Path, place: str) -> None:
+    layer = _read_layer_file(loaded, folder / "layer.toml", place + "layer.toml")
+    if layer is None:
+        return
     for name in _LAYER_LISTS:
         key, cls = _LISTS[name]
         brought: list[Any] = _read_list(loaded, folder / name, place + name, key, cls)

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal, TypeAlias
 
-from attrs import field, fields, frozen
+from attrs import fields, frozen
 
 from campuslex.model.words import (
     Body,
@@ -32,6 +32,7 @@ from campuslex.rulebook.words import (
     GradeEffect,
     LayerLevel,
     Level,
+    ParameterKind,
     RuleKind,
     ScopeName,
     SettledBy,
@@ -419,12 +420,21 @@ class RuleFile:
 @frozen(kw_only=True)
 class ParameterValue:
     """
-    A dated value of a parameter.
+    A dated value of a parameter; a value that is a date is compared as the number 20260630.
     """
 
-    value: int | str
+    value: int | str | date
     source: str
     from_: date | None = None
+
+    @property
+    def plain(self) -> int | str:
+        """
+        The value as conditions read it.
+        """
+        if isinstance(self.value, date):
+            return self.value.year * 10_000 + self.value.month * 100 + self.value.day
+        return self.value
 
 
 @frozen(kw_only=True)
@@ -434,6 +444,7 @@ class ParameterRecord:
 
     Args:
         owner: Who may set it.
+        kind: What its value is; `text` is only told, no condition reads it.
         set_by: Levels of layers that may set it.
     """
 
@@ -442,6 +453,7 @@ class ParameterRecord:
     en: str
     owner: Body
     norm: str
+    kind: ParameterKind = ParameterKind.NUMBER
     set_by: tuple[LayerLevel, ...] = (LayerLevel.COUNTY,)
     note_zh: str = ""
     note_en: str = ""
@@ -537,6 +549,7 @@ class Layer:
     Args:
         code: GB/T 2260 code; `000000` is a template that only `layers=` switches on.
         name: Short name that `layers=` accepts beside the code.
+        place: File it was read from; filled in as it is read.
     """
 
     code: str
@@ -544,7 +557,7 @@ class Layer:
     title_zh: str
     title_en: str
     parent: str = "CN"
-    folder: str = field(default="", kw_only=True)
+    place: str = ""
 
     @property
     def level(self) -> LayerLevel:

@@ -1,0 +1,131 @@
+"""
+Whether another option of a named reading would change an answer.
+"""
+
+from collections.abc import Iterator
+
+from campuslex.assessment.answer import ReadingEffect
+from campuslex.assessment.context import Context
+from campuslex.assessment.worlds import ACT, Evaluation, Unit
+from campuslex.engine.values import FAILS
+from campuslex.engine.walker import verdict
+from campuslex.rulebook.book import Alternative, Selected
+from campuslex.rulebook.records import DutyConclusion, Element, MeasureConclusion
+
+Triple = tuple[int, ...]
+"""A verdict a world."""
+
+
+def reading_effects(context: Context) -> tuple[ReadingEffect, ...]:
+    """
+    The options not chosen under which something would come out otherwise, each with the rules that differ.
+    """
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for part in context.merged.parts:
+        for reading, option, rule in (*_changes(part), *_definition_changes(part)):
+            found.setdefault((reading, option), {})[rule] = None
+    book = context.book
+    return tuple(
+        ReadingEffect(reading, book.chosen(reading), option, tuple(rules)) for (reading, option), rules in found.items()
+    )
+
+
+def _changes(part: Evaluation) -> Iterator[tuple[str, str, str]]:
+    """
+    Rules that an option adds or drops, where no rule common to both says the same.
+    """
+    alternatives = [
+        other for other in part.plan.selection.alternatives if not isinstance(other.item.rule.conclusion, Element)
+    ]
+    for reading in dict.fromkeys(other.reading for other in alternatives):
+        for option in dict.fromkeys(other.option for other in alternatives if other.reading == reading):
+            for unit in part.worlds[0].verdicts:
+                yield from ((reading, option, rule) for rule in _differing(part, unit, reading, option, alternatives))
+
+
+def _differing(
+    part: Evaluation, unit: Unit, reading: str, option: str, alternatives: list[Alternative]
+) -> Iterator[str]:
+    common: dict[object, Triple] = {}
+    dropped: list[tuple[Selected, Triple]] = []
+    for place, item in enumerate(part.plan.scopes[unit[0]].rules):
+        told = tuple(world.verdicts[unit][place] for world in part.worlds)
+        choice = item.rule.record.reading
+        if choice is not None and choice.id == reading:
+            dropped.append((item, told))
+        else:
+            for key in _keys(item):
+                common[key] = _greater(common.get(key), told)
+    added = [
+        (other.item, _evaluated(part, unit, other.item))
+        for other in alternatives
+        if (other.reading, other.option, other.item.rule.record.scope.value) == (reading, option, unit[0])
+    ]
+    before, after = _with(common, dropped), _with(common, added)
+    for item, _ in (*dropped, *added):
+        if any(before.get(key) != after.get(key) for key in _keys(item)):
+            yield item.rule.id
+
+
+def _with(common: dict[object, Triple], rows: list[tuple[Selected, Triple]]) -> dict[object, Triple]:
+    found = dict(common)
+    for item, told in rows:
+        for key in _keys(item):
+            found[key] = _greater(found.get(key), told)
+    return {key: told for key, told in found.items() if any(told)}
+
+
+def _greater(one: Triple | None, other: Triple) -> Triple:
+    return other if one is None else tuple(max(pair) for pair in zip(one, other, strict=True))
+
+
+def _keys(item: Selected) -> list[object]:
+    """
+    What a rule says, so that two rules that say the same are told to.
+    """
+    conclusion = item.rule.conclusion
+    if isinstance(conclusion, DutyConclusion):
+        due = conclusion.due
+        when = (due.from_, due.number, due.unit) if due and due.number is not None else None
+        return [("duty", conclusion.actor, act, conclusion.modality, when) for act in conclusion.words.acts]
+    if isinstance(conclusion, MeasureConclusion):
+        return [("measure", measure, conclusion.effect) for measure in conclusion.measures]
+    return [item.rule.id]
+
+
+def _evaluated(part: Evaluation, unit: Unit, item: Selected) -> Triple:
+    columns = part.plan.scopes[unit[0]].layout
+    return tuple(verdict(item.node, columns, world.vectors[unit]) for world in part.worlds)
+
+
+def _definition_changes(part: Evaluation) -> Iterator[tuple[str, str, str]]:
+    """
+    Definitions that an option counts or leaves out, where suspicion would come out otherwise.
+    """
+    others = [other for other in part.plan.selection.alternatives if isinstance(other.item.rule.conclusion, Element)]
+    for reading, option in dict.fromkeys((other.reading, other.option) for other in others):
+        own = [other for other in others if (other.reading, other.option) == (reading, option)]
+        if any(
+            _suspicion(world.definitions) != _suspicion(_under(part, index, own))
+            for index, world in enumerate(part.worlds)
+        ):
+            yield from ((reading, option, other.item.rule.id) for other in own)
+
+
+def _under(part: Evaluation, index: int, others: list[Alternative]) -> dict[str, dict[str, int]]:
+    definitions = {name: dict(elements) for name, elements in part.worlds[index].definitions.items()}
+    for other in others:
+        conclusion = other.item.rule.conclusion
+        assert isinstance(conclusion, Element)
+        if other.adds:
+            told = _evaluated(part, ("incident", None), other.item)[index]
+            elements = definitions.setdefault(conclusion.definition, {})
+            elements[conclusion.id] = max(elements.get(conclusion.id, FAILS), told)
+        else:
+            definitions.pop(conclusion.definition, None)
+    return definitions
+
+
+def _suspicion(definitions: dict[str, dict[str, int]]) -> int:
+    possible = [elements for elements in definitions.values() if FAILS not in elements.values()]
+    return max((elements.get(ACT, FAILS) for elements in possible), default=FAILS)
