@@ -32,9 +32,11 @@ def shipped_rules_once(monkeypatch: pytest.MonkeyPatch) -> None:
     Read the shipped rules once for all tests; other folders each time.
     """
 
-    def load(layers: tuple[str, ...], rules_dir: Path | None, readings: dict[str, str]) -> Rulebook:
-        if rules_dir is not None:
-            return load_rulebook(layers, rules_dir, readings)
+    def load(
+        layers: tuple[str, ...], rules_dir: Path | None, readings: dict[str, str], local: tuple[Path, ...]
+    ) -> Rulebook:
+        if rules_dir is not None or local:
+            return load_rulebook(layers, rules_dir, readings, local)
         return _shipped(tuple(layers), tuple(sorted(readings.items())))
 
     monkeypatch.setattr(options, "load_rulebook", load)

@@ -15,6 +15,7 @@ from campuslex.cli.demo import demo_command
 from campuslex.cli.exits import BROKEN_PIPE, EPILOG, FAILURE
 from campuslex.cli.explain import explain_command
 from campuslex.cli.grade import grade_command
+from campuslex.cli.layer import layer_group
 from campuslex.cli.needs import needs_command
 from campuslex.cli.petition import petition_command
 from campuslex.cli.rules import rules_group
@@ -94,6 +95,7 @@ for command in (
     check_command,
     batch_command,
     rules_group,
+    layer_group,
     schema_command,
 ):
     app.add_command(command)

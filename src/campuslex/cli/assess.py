@@ -10,6 +10,7 @@ from campuslex.cli.options import ANSWER_OPTIONS, Settings, document_argument, s
 from campuslex.cli.paper import print_json
 from campuslex.cli.report_duties import duties, triggers
 from campuslex.cli.report_head import determination, head, receipt, severity
+from campuslex.cli.report_law import comparison, defects, readings
 from campuslex.cli.report_needs import SHOWN, needs, notices
 from campuslex.cli.report_persons import liability, persons
 
@@ -41,6 +42,9 @@ def report(settings: Settings, told: Answered) -> None:
         liability(tongue, answer, settings.everything)
         duties(tongue, answer.duties, settings.everything)
         triggers(tongue, answer.triggers)
+        defects(tongue, answer.defects)
+        comparison(tongue, answer.comparison)
+        readings(tongue, answer.readings)
         needs(tongue, answer.needs, None if settings.everything else SHOWN)
         notices(tongue, answer.notices)
         receipt(tongue, answer.receipt)

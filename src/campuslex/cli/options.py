@@ -64,6 +64,7 @@ class Settings:
     lang: Lang = "zh"
     fail_on_open: bool = False
     rules_dir: Path | None = None
+    local: tuple[Path, ...] = ()
     reading: Mapping[str, str] = field(factory=dict)
     everything: bool = False
     day: date = field(init=False)
@@ -76,7 +77,7 @@ class Settings:
         """
         The rulebook these settings ask for.
         """
-        return load_rulebook(self.layer, self.rules_dir, self.reading)
+        return load_rulebook(self.layer, self.rules_dir, self.reading, self.local)
 
 
 _Decorator = Callable[[Callable[..., None]], Callable[..., None]]
@@ -87,6 +88,12 @@ _LANG = click.option(
 )
 _RULES_DIR = click.option(
     "--rules-dir", type=click.Path(path_type=Path), help="Folder of rules to use instead of the shipped ones."
+)
+_LOCAL = click.option(
+    "--local",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="A layer of one's own, file or folder, beside the rules; repeatable.",
 )
 _ON = click.option("--on", metavar="DATE", callback=to_day, help="Day of the assessment; today in China if not given.")
 _ENGINE = click.option(
@@ -101,7 +108,9 @@ _READING = click.option(
 _OPEN = click.option("--fail-on-open", is_flag=True, help=OPEN_HELP)
 _ALL = click.option("--all", "everything", is_flag=True, help="Show open duties, every need and ids too.")
 
-BOOK_OPTIONS: tuple[_Decorator, ...] = (as_json_option, _LANG, _RULES_DIR)
+BOOK_OPTIONS: tuple[_Decorator, ...] = (as_json_option, _LANG, _RULES_DIR, _LOCAL)
+ON_OPTION: _Decorator = _ON
+LAYER_OPTION: _Decorator = _LAYER
 RUN_OPTIONS: tuple[_Decorator, ...] = (_ON, _ENGINE, _LAYER, _READING, _OPEN, *BOOK_OPTIONS)
 ANSWER_OPTIONS: tuple[_Decorator, ...] = (*RUN_OPTIONS, _ALL)
 
@@ -110,7 +119,7 @@ def settled(*options: _Decorator) -> _Decorator:
     """
     Give a command these options, as one Settings in its first place.
     """
-    names = {"as_json", "engine", "layer", "on", "lang", "fail_on_open", "rules_dir", "reading", "everything"}
+    names = {"as_json", "engine", "layer", "on", "lang", "fail_on_open", "rules_dir", "local", "reading", "everything"}
 
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
         @wraps(command)

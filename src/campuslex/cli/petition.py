@@ -10,6 +10,7 @@ from campuslex.cli.options import ANSWER_OPTIONS, Settings, document_argument, s
 from campuslex.cli.paper import print_json
 from campuslex.cli.report_duties import bodies, duties, triggers
 from campuslex.cli.report_head import book_of, head, receipt
+from campuslex.cli.report_law import readings
 from campuslex.cli.report_needs import SHOWN, needs, notices
 from campuslex.cli.sources import read_document
 from campuslex.cli.tongue import STYLES, Tongue
@@ -35,6 +36,7 @@ def petition_command(settings: Settings, file: str) -> None:
         _paths(tongue, route)
         duties(tongue, route.duties, settings.everything)
         triggers(tongue, route.triggers)
+        readings(tongue, route.readings)
         needs(tongue, route.needs, None if settings.everything else SHOWN)
         notices(tongue, route.notices)
         receipt(tongue, route.receipt)

@@ -5,7 +5,9 @@
 import click
 
 from campuslex.cli.rules_check import check_rules
+from campuslex.cli.rules_coverage import coverage_command
 from campuslex.cli.rules_list import list_rules
+from campuslex.cli.rules_missing import missing_command
 from campuslex.cli.rules_show import show_rules
 
 
@@ -21,3 +23,5 @@ def rules_group() -> None:
 rules_group.add_command(list_rules)
 rules_group.add_command(show_rules)
 rules_group.add_command(check_rules)
+rules_group.add_command(coverage_command)
+rules_group.add_command(missing_command)

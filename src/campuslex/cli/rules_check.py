@@ -8,6 +8,7 @@ import click
 
 from campuslex.engine.examples import example_faults
 from campuslex.errors import RulesError
+from campuslex.review.coverage import read_register
 from campuslex.rulebook.book import load_rulebook
 
 
@@ -20,6 +21,7 @@ def check_rules(folder: Path | None) -> None:
     Check a folder of rules (the shipped ones by default): read every file, try every example; exit 3 on faults.
     """
     book = load_rulebook(rules_dir=folder)
+    read_register(book, folder)
     faults = list(example_faults(book))
     if faults:
         raise RulesError(faults)

@@ -12,11 +12,15 @@ import click
 from campuslex.cli.options import BOOK_OPTIONS, Settings, settled
 from campuslex.cli.paper import Part, print_json
 from campuslex.cli.report_head import book_of
+from campuslex.cli.rules_coverage import entry_lines, entry_row
 from campuslex.cli.rules_list import days, on_article, rule_row
 from campuslex.cli.tongue import STYLES, Tongue
 from campuslex.errors import Fault, UnknownName
 from campuslex.model.wording import nearest
+from campuslex.review.coverage import on_article as on_article_of_register
+from campuslex.review.coverage import read_register
 from campuslex.rulebook.book import Rulebook
+from campuslex.rulebook.registers import NormEntry
 from campuslex.rulebook.rules import Rule, article_label
 
 
@@ -31,10 +35,13 @@ def show_rules(settings: Settings, name: str) -> None:
     confidence, reading, examples, open terms.
     """
     book, _, tongue = book_of(settings)
-    rules = _found(book, name)
+    entries = on_article_of_register(read_register(book, settings.rules_dir), name)
+    rules = _found(book, name, bool(entries))
     if settings.as_json:
-        print_json([whole(tongue, rule) for rule in rules])
+        print_json([whole(tongue, rule) for rule in rules] or [entry_row(entry) for entry in entries])
         return
+    if entries:
+        _register(tongue, entries)
     place = ""
     for rule in rules:
         if rule.place != place:
@@ -43,13 +50,33 @@ def show_rules(settings: Settings, name: str) -> None:
         _rule(tongue, rule)
 
 
-def _found(book: Rulebook, name: str) -> tuple[Rule, ...]:
+def _register(tongue: Tongue, entries: tuple[NormEntry, ...]) -> None:
+    """
+    What became of the article, norm by norm, and the versions of its instrument.
+    """
+    paper = tongue.paper
+    paper.line(*paper.both("条文去向", "what became of the article", "bold"))
+    for entry in entries:
+        entry_lines(tongue, entry)
+    for name in dict.fromkeys(entry.instrument for entry in entries):
+        instrument = tongue.book.instruments.get(name)
+        versions = instrument.version if instrument else ()
+        told = [f"{version.id} {version.from_} – {version.to or ''}".rstrip() for version in versions]
+        if told:
+            title = f"{tongue.instrument(name)} {paper.pick('各版本', 'versions')}{paper.pick('：', ': ')}"
+            paper.line(title, paper.pick("；", "; ").join(told))
+    paper.line()
+
+
+def _found(book: Rulebook, name: str, registered: bool) -> tuple[Rule, ...]:
     for rule in book.rules:
         if rule.id == name:
             return (rule,)
     try:
         return on_article(book, name)
     except UnknownName:
+        if registered:
+            return ()
         known = {article_label(rule.citation("")) for rule in book.rules} | {rule.id for rule in book.rules}
         fault = Fault("rules", "no such rule or article", name[:80], nearest(name, sorted(known)))
         raise UnknownName([fault]) from None

@@ -10,6 +10,7 @@ from campuslex.cli.options import ANSWER_OPTIONS, Settings, document_argument, s
 from campuslex.cli.paper import print_json
 from campuslex.cli.report_duties import duties, triggers
 from campuslex.cli.report_head import book_of, head, receipt
+from campuslex.cli.report_law import readings
 from campuslex.cli.report_needs import SHOWN, needs, notices
 from campuslex.cli.sources import read_document
 from campuslex.cli.tongue import STYLES, Tongue
@@ -38,6 +39,7 @@ def school_command(settings: Settings, file: str) -> None:
         _requirements(tongue, review)
         duties(tongue, review.duties, settings.everything)
         triggers(tongue, review.triggers)
+        readings(tongue, review.readings)
         needs(tongue, review.needs, None if settings.everything else SHOWN)
         notices(tongue, review.notices)
         receipt(tongue, review.receipt)
