@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from campuslex.dates.calendar import Calendar
-from campuslex.errors import CalendarUnknown
+from campuslex.errors import CalendarUnknown, FactsError
 
 SHIPPED = Calendar()
 
@@ -85,3 +85,48 @@ def test_calendars_are_values() -> None:
     assert first == second
     assert hash(first) == hash(second)
     assert first != SHIPPED
+
+
+@pytest.mark.parametrize(
+    ("day", "holiday"),
+    [
+        (date(2026, 3, 14), False),  # an ordinary Saturday
+        (date(2026, 3, 13), False),  # a Friday
+        (date(2026, 2, 14), False),  # a make-up Saturday
+        (date(2026, 2, 15), True),  # a Sunday within Spring Festival
+        (date(2026, 2, 20), True),  # a day off in exchange
+        (date(2024, 6, 8), False),  # a Saturday beside Dragon Boat, not arranged
+        (date(2024, 6, 10), True),
+    ],
+)
+def test_a_holiday_is_no_ordinary_weekend(day: date, holiday: bool) -> None:
+    """Days off as arranged are holidays, weekends within them too; other weekends are not."""
+    assert SHIPPED.is_holiday(day) is holiday
+
+
+def test_holidays_of_an_unknown_year_are_unknown() -> None:
+    """Nor is a holiday guessed."""
+    with pytest.raises(CalendarUnknown):
+        SHIPPED.is_holiday(date(2027, 10, 1))
+
+
+def test_holidays_of_a_host() -> None:
+    """A host's days off are holidays, weekends among them; its other weekends are ordinary."""
+    own = Calendar.from_days([date(2027, 1, 1), date(2027, 1, 2)], [date(2027, 1, 10)])
+    assert [own.is_holiday(date(2027, 1, day)) for day in (1, 2, 3, 10, 11)] == [True, True, False, False, False]
+
+
+def test_single_days_without_a_year() -> None:
+    """A host may know some days and not the year: those answer, the rest stays unknown."""
+    own = Calendar.from_days([date(2027, 2, 8)], [date(2027, 2, 20)], years=())
+    assert not own.is_workday(date(2027, 2, 8))
+    assert own.is_holiday(date(2027, 2, 8))
+    assert own.is_workday(date(2027, 2, 20))
+    with pytest.raises(CalendarUnknown):
+        own.is_workday(date(2027, 2, 9))
+
+
+def test_a_day_is_off_or_worked() -> None:
+    """A day named as both is refused, and named."""
+    with pytest.raises(FactsError, match="both off and worked `2027-01-03`"):
+        Calendar.from_days([date(2027, 1, 1), date(2027, 1, 3)], [date(2027, 1, 3)])

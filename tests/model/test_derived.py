@@ -202,6 +202,11 @@ FLAGS: dict[str, tuple[Raw, Raw, Raw]] = {
         UNSAID,
         _acts({"weapon": {"one_of": ["none", "controlled_knife"]}}),
     ),
+    "family_violence_recorded": (
+        _hurt(family_violence=True, age=17),
+        _hurt(family_violence=True, age=18),
+        _hurt(family_violence=True),
+    ),
     "incapacity_recorded": (
         _self(capacity="none"),
         _self(capacity="limited"),
@@ -287,6 +292,23 @@ NEVER_FAIL: dict[str, tuple[Raw, Raw]] = {
 
 # Facts that only ever hold or fail: what is not on record is not on record.
 NEVER_OPEN: dict[str, tuple[Raw, Raw]] = {
+    "inspection_end_recorded": (
+        school_term(inspection={"ended_on": "2026-03-12"}),
+        school_term(inspection={"ended_on": "2026-03-13"}),
+    ),
+    "inspection_opinion_recorded": (
+        school_term(inspection={"opinion_received_on": "2026-03-12"}),
+        school_term(inspection={"ended_on": "2026-03-12"}),
+    ),
+    "inspection_recorded": (school_term(inspection={"comprehensive": False}), school_term()),
+    "inspection_five_years_past_recorded": (
+        school_term(inspection={"comprehensive": True, "ended_on": "2021-03-11"}),
+        school_term(inspection={"comprehensive": True, "ended_on": "2021-03-12"}),
+    ),
+    "public_employee_recorded": (
+        incident(school={"ownership": "public"}, people=[person(status="staff", post="校长")]),
+        incident(school={"ownership": "private"}, people=[person(status="staff", post="校长")]),
+    ),
     "pregnancy_recorded": (_self(pregnant=True), UNSAID),
 }
 
@@ -339,6 +361,12 @@ VALUES: dict[str, list[tuple[Raw, Value]]] = {
     ],
     "strip_occasions": [(_acts({"kind": "strip", "occasions": 1}), 1), (_kind("mock"), 0), (SILENT, None)],
     "theft_occasions": [(_acts({"kind": "steal", "occasions": 2}), 2), (_kind("extort"), 0), (SILENT, None)],
+    "taunt_occasions": [
+        (_acts({"kind": "mock", "occasions": 2}, {"kind": "threaten", "occasions": 3}), Span(3, 5)),
+        (_kind("exclude"), 0),
+        (SILENT, None),
+    ],
+    "damage_occasions": [(_acts({"kind": "damage_property", "occasions": 2}), 2), (_kind("mock"), 0), (SILENT, None)],
     "spread": [
         (_acts({"spread": "group_chat"}, {"spread": "public"}), "public"),
         (_acts({"spread": "group_chat"}, {}), frozenset({"group_chat", "public"})),
@@ -398,6 +426,12 @@ VALUES: dict[str, list[tuple[Raw, Value]]] = {
         (incident(people=MAYBE_TWO, acts=[act(by=["S1"])]), Span(1, 2)),
         (incident(people=[person()]), None),
     ],
+    "offender_count": [
+        (incident(people=[person(), person("S2"), victim()], acts=[hit(by="S1"), hit(by="S2")]), 2),
+        (incident(people=[person(), person("S2"), victim()], acts=[hit(by="S1"), act()]), Span(2, MAX_INT)),
+        (NO_ACTS, Span(1, MAX_INT)),
+        (incident(people=[victim()]), None),
+    ],
     "property_loss_total": [
         (incident(people=[person(), victim(property_loss_cny=5), MAYBE_TWO[2]], acts=[hit(against="V1 V2")]), 12),
         (incident(people=[person(), victim(property_loss_cny=5), MAYBE_TWO[2]]), Span(5, 12)),
@@ -413,6 +447,14 @@ VALUES: dict[str, list[tuple[Raw, Value]]] = {
         (_self(measures_in_force=[{"measure": "warning"}]), Members(frozenset({"warning"}))),
         (_self(measures_in_force=[]), Members()),
         (UNSAID, Members(maybe=None)),
+    ],
+    "measures_recorded": [
+        (_self(measures_in_force=[{"measure": "warning"}]), Members(frozenset({"warning"}))),
+        (UNSAID, Members()),
+    ],
+    "proceedings_recorded": [
+        (incident(proceedings_opened=["reconsideration"]), Members(frozenset({"reconsideration"}))),
+        (incident(), Members()),
     ],
     "days_since_known": [
         (assault(first_known_at="2026-03-02"), 10),
@@ -686,7 +728,7 @@ def _agree_on_roles(raw: Raw) -> None:
         one["role"] = "victim" if one["id"] in hurt else "offender" if one["id"] in did else one["role"]
 
 
-_RECORDS = ("school", "school_conduct", "bureau_conduct", "committee", "term", "principal_training")
+_RECORDS = ("school", "school_conduct", "bureau_conduct", "committee", "term", "principal_training", "inspection")
 
 
 def _droppable(raw: Raw) -> Iterator[tuple[str, tuple[Any, ...]]]:

@@ -30,7 +30,6 @@ HEADED_OTHERWISE = {
     "mr2020": ["关于建立侵害未成年人案件强制报告制度的意见"],
     "trn1999": ["校长培训学时的两个版本"],
     "trn2013": ["校长培训学时的两个版本"],
-    "gd.class": ["广东省教育厅等十三部门关于加强中小学生欺凌综合治理方案的实施办法"],
     "county-plan": ["county-plan"],
 }
 """Headings of the files of instruments that the rules call by another title; the notice of 2024 holds two documents."""
@@ -79,7 +78,7 @@ def _read(path: Path) -> LawText:
     text = path.read_text("utf-8-sig")
     headed = re.search(r"^full_title: (.*)$|^# (.*)$", text, re.MULTILINE)
     heading = (headed[1] or headed[2]) if headed else path.name[: len("county-plan")]
-    header = "\n".join(re.findall(r"^(?:-? ?(?:effective|promulgated)[^:]*: |# )(.*)$", text, re.MULTILINE))
+    header = "\n".join(re.findall(r"^(?:-? ?(?:effective|promulgated)[^:]*: |##? )(.*)$", text, re.MULTILINE))
     starts = [*ARTICLE.finditer(text)]
     ends = [found.start() for found in starts[1:]] + [len(text)]
     articles = {
@@ -131,11 +130,13 @@ def passages(rule: Rule, book: Rulebook) -> list[tuple[str, str]]:
     """
     What a rule's terms must stand in, by version: the cited article, or the whole file where it has no articles.
 
+    An inserted article is written `236-1` (第二百三十六条之一).
     A version whose file lacks the article is read in the other versions' files: the collection holds only what changed.
     """
     instrument = book.instruments[rule.provision.instrument]
-    number = rule.provision.article
+    number, _, inserted = rule.provision.article.partition("-")
     name = in_chinese(int(number)) if number.isdecimal() else ""
+    name += f"之{in_chinese(int(inserted))}" if name and inserted.isdecimal() else ""
     everything = texts_of(instrument)
     found = []
     for version in versions_of(rule.provision, instrument):
@@ -209,13 +210,18 @@ def _rows(name: str) -> Iterator[tuple[str, Row]]:
 
 def expand(cell: str) -> Iterator[str]:
     """
-    The norms a bundled cell names: `pipl.28/29/31`, `petition.42—46`, `mental.4.3 / 23.4`, `act2018.N4a–d`.
+    The norms a bundled cell names: `pipl.28/29/31`, `petition.42—46`, `mental.4.3 / 23.4`, `act2018.N4a–d`,
+    `sd.safe.57/58`.
     """
-    stem = ""
+    stem = group = ""
     for part in re.split(r"[/、\uff0b]", re.sub(r"（.*?）", "", cell)):
         piece = part.strip()
         if named := re.match(r"[a-z][a-z0-9@-]*", piece):
             stem, piece = SAME.get(named[0], named[0]), piece[named.end() :]
+            grouped = re.match(r"\.([a-z]{2,}\.)(?=\d)", piece)
+            group = grouped[1] if grouped else ""
+        elif piece[:1].isdecimal():
+            piece = group + piece
         piece = piece.lstrip(".")
         bounds = re.fullmatch(r"(.*?)(\d+|[a-z])[–—](?:\d+\.)?([A-Z]?\d+|[a-z])", piece)
         if bounds is None:

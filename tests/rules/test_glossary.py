@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 from types import ModuleType
 
+import attrs
 import pytest
 
 from campuslex.model import words as model_words
@@ -15,10 +16,11 @@ from campuslex.model.findings import FINDING_VALUES
 from campuslex.model.schema import glossary_key
 from campuslex.model.vocabulary import SCOPES, vocabulary
 from campuslex.model.words import Track
+from campuslex.rulebook import registers
 from campuslex.rulebook import words as rulebook_words
 from campuslex.rulebook.book import Rulebook, load_rulebook
 from campuslex.rulebook.labels import label
-from campuslex.rulebook.records import Term
+from campuslex.rulebook.records import Term, Then
 from campuslex.rulebook.words import Action, FirstStep, StartEvent
 
 KINDS: dict[type[StrEnum], str] = {Action: "action", FirstStep: "step", StartEvent: "step", Track: "track"}
@@ -26,10 +28,37 @@ KINDS: dict[type[StrEnum], str] = {Action: "action", FirstStep: "step", StartEve
 
 OTHER_SENSE = {
     "liability.crime.on-complaint": "告诉才处理: neither a petition (信访) nor an appeal (申诉)",
+    "liability.juvenile.suspended-sentence": "缓刑, a criminal court's: not the school's 留校察看",
 }
 """Identifiers that hold a refused rendering in another sense."""
 
 HAN = re.compile("[\u4e00-\u9fff]")
+
+OURS = "本库用语"
+"""What the definition of a term says that no instrument defines or uses."""
+
+HOMONYMS = [
+    {"admonition": "训导", "reprimand": "训诫", "criticism": "批评教育"},
+    {
+        "education_inspection": "教育督导",
+        "government_inspection": "政府督查",
+        "petition_supervision": "信访督办",
+        "enforcement_supervision": "行政执法监督",
+    },
+    {
+        "appeal": "申诉",
+        "county_appeal": "申诉",
+        "procurator_appeal": "申诉",
+        "review": "复核",
+        "petition_recheck": "复核",
+        "review_of_determination": "复查",
+        "petition_review": "复查",
+        "petition": "信访",
+        "reconsideration": "行政复议",
+    },
+    {"special_education": "专门教育", "special_corrective_education": "专门矫治教育"},
+]
+"""Words easily taken for each other, by the concepts they name; one word may name several."""
 
 
 @cache
@@ -42,7 +71,7 @@ def enums(module: ModuleType) -> list[type[StrEnum]]:
     return [item for item in found if item.__module__ == module.__name__]
 
 
-ENUMS = [*enums(model_words), *enums(rulebook_words)]
+ENUMS = [*enums(model_words), *enums(rulebook_words), *enums(registers)]
 
 each_term = pytest.mark.parametrize("term", book().terms, ids=lambda term: f"{term.kind}-{term.identifier}")
 
@@ -91,6 +120,35 @@ def test_labels_are_in_their_language(term: Term) -> None:
     assert term.en.strip()
     assert not HAN.search(term.en)
     assert re.fullmatch(r"[\w.]+", term.identifier, re.ASCII)
+
+
+@each_term
+def test_a_term_is_defined_in_both_languages(term: Term) -> None:
+    """A label alone says too little: each term has a definition, Chinese in Chinese and English in English."""
+    assert HAN.search(term.definition_zh)
+    assert term.definition_en.strip()
+    assert not HAN.search(term.definition_en)
+
+
+@each_term
+def test_a_term_has_a_source_or_is_ours(term: Term) -> None:
+    """An instrument defines or uses the term, or the definition says that it is a word of this library; not both."""
+    assert (term.source is None) == (OURS in term.definition_zh)
+
+
+def test_every_conclusion_has_a_term() -> None:
+    """What a rule can conclude has a label and a definition."""
+    assert [name.name for name in attrs.fields(Then) if book().term("word", f"conclusion.{name.name}") is None] == []
+
+
+@pytest.mark.parametrize("group", HOMONYMS, ids=lambda group: next(iter(group)))
+def test_homonyms_are_told_apart(group: dict[str, str]) -> None:
+    """Each is a concept of its own, and its definition names the words it is not to be taken for."""
+    for identifier, own in group.items():
+        term = book().term("concept", identifier)
+        assert term is not None
+        assert own in term.zh
+        assert [word for word in group.values() if word not in (own, term.zh) and word not in term.definition_zh] == []
 
 
 @each_term

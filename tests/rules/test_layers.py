@@ -105,7 +105,7 @@ def supervised(answer: dict[str, Any]) -> set[str]:
 
 def test_the_template_is_off_by_default() -> None:
     """Nobody gets a county's plan without asking, not even with the template's code for a jurisdiction."""
-    for jurisdiction in (None, "999901", "370102", TEMPLATE):
+    for jurisdiction in (None, "999901", "360724", TEMPLATE):
         assert national().layers_for(jurisdiction) == ("CN",)
         assert all(rule.layer == "CN" for rule in selected(national(), jurisdiction).values())
 

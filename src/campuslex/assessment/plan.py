@@ -89,10 +89,10 @@ def plan_for(book: Rulebook, selection: Selection, engine: str) -> Plan:
 def _plan(selection: Selection, engine: str) -> Plan:
     by_scope: dict[Scope, list[Selected]] = defaultdict(list)
     for item in selection.rules:
-        by_scope[item.rule.record.scope.value].append(item)  # type: ignore[index]
+        by_scope[item.rule.record.scope.value].append(item)
     others: dict[Scope, list[Selected]] = defaultdict(list)
     for other in selection.alternatives:
-        others[other.item.rule.record.scope.value].append(other.item)  # type: ignore[index]
+        others[other.item.rule.record.scope.value].append(other.item)
     scopes = {scope: _scope_plan(scope, by_scope[scope], others[scope], engine) for scope in SCOPES}
     return Plan(selection, scopes)
 

@@ -174,13 +174,16 @@ def _finding_faults(body: Body, codes: Mapping[str, int]) -> Iterator[Fault]:
             if not isinstance(item, Mapping):
                 continue
             where = f"findings.{key}.{index}" if several else f"findings.{key}"
-            yield from _value_faults(where, key, item.get("value"))
+            yield from value_faults(where, key, item.get("value"))
             person = item.get("person")
             if codes and is_safe_code(person) and person not in codes:
                 yield _nobody(f"{where}.person", str(person), codes)
 
 
-def _value_faults(where: str, key: str, value: object) -> Iterator[Fault]:
+def value_faults(where: str, key: str, value: object) -> Iterator[Fault]:
+    """
+    What keeps a value from being what a finding can say.
+    """
     wanted = FINDING_VALUES[key]
     if value is None:
         return

@@ -15,7 +15,7 @@ from campuslex.model.fact import FactInfo, info_of, key_of
 from campuslex.model.incident import Act, BureauConduct, Incident, Person, School, SchoolConduct
 from campuslex.model.petition import Petition
 from campuslex.model.questions import Asked
-from campuslex.model.school_term import Committee, PrincipalTraining, SchoolTerm, Term
+from campuslex.model.school_term import Committee, Inspection, PrincipalTraining, SchoolTerm, Term
 from campuslex.model.vocabulary import kind_of
 
 _PARTS: tuple[tuple[type, str], ...] = (
@@ -29,6 +29,7 @@ _PARTS: tuple[tuple[type, str], ...] = (
     (BureauConduct, "bureau_conduct."),
     (Committee, "committee."),
     (PrincipalTraining, "principal_training."),
+    (Inspection, "inspection."),
     (Term, "term."),
 )
 

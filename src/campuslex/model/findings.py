@@ -34,5 +34,6 @@ FINDING_VALUES: dict[str, type[bool] | type[StrEnum]] = {
     "public_concern": bool,
     "long_unresolved": bool,
     "unable_to_control": bool,
+    "recheck_reviewable": bool,
 }
 """Type of the value by finding key. `serious_bullying` is the serious bullying of minors-law.39.3 (reading A-08)."""

@@ -27,6 +27,7 @@ from campuslex.model.words import (
     Mental,
     Ownership,
     Part,
+    Proceeding,
     Role,
     Sex,
     Spread,
@@ -68,6 +69,18 @@ class SchoolConduct:
     refused_evidence: bool | None = fact("拒绝提供材料", "refused evidence", norm="edu-sup.25")
     false_statement: bool | None = fact("弄虚作假", "made a false statement", norm="edu-sup.25")
     rules_published: bool | None = fact("校规已公布", "school rules published", norm="moe49.6")
+    discriminated: bool | None = fact(
+        "在复学、升学等方面歧视学生",
+        "discriminated against a student in returning or moving up",
+        norm="delinq-law.63",
+        ask_zh="学校是否在复学、升学等方面歧视受过处罚或者专门教育的学生？",
+    )
+    accountability_times_1y: Whole = fact(
+        "一年内被教育督导问责的次数",
+        "times held accountable in education inspection within a year",
+        owner="education_inspection",
+        norm="acct2021.agg",
+    )
 
 
 @frozen(kw_only=True)
@@ -143,6 +156,13 @@ class Person:
     vulnerability: tuple[Vulnerability, ...] | None = _sensitive("易受侵害的情形", "vulnerabilities", "moe50.22")
     guardian_notified: bool | None = _personal("监护人已通知", "guardian notified")
     guardian_took_part: bool | None = _personal("监护人已参与", "guardian took part")
+    family_violence: bool | None = _sensitive(
+        "遭受或者疑似遭受家庭暴力",
+        "suffers or seems to suffer family violence",
+        "anti-dv.14",
+        ask_zh="本人是否遭受或者疑似遭受家庭暴力？",
+        ask_en="Does the person suffer, or seem to suffer, family violence?",
+    )
     post: str | None = _personal("岗位", "post of a member of staff", "gov-sanction.2.2")
     public_employee: bool | None = _personal("系公职人员", "is a public employee", "gov-sanction.2.2")
 
@@ -177,6 +197,12 @@ class Person:
         "此前一年内受治安处罚的次数",
         "public-security penalties within the year before",
         "ps-law.22",
+        owner="public_security",
+    )
+    prior_penalties_6m: Whole = _sensitive(
+        "此前六个月内受治安处罚的次数",
+        "public-security penalties within the six months before",
+        "ps-law@2012.20",
         owner="public_security",
     )
     prior_detention_not_executed: bool | None = _sensitive(
@@ -344,6 +370,12 @@ class Incident(Document):
     instigated_by_adult: bool | None = fact("有人教唆、胁迫、引诱", "instigated by an adult", norm="delinq-law.39")
     school_conduct: SchoolConduct | None = fact("学校的处置", "conduct of the school", norm="minors-law.119")
     bureau_conduct: BureauConduct | None = fact("主管部门的处置", "conduct of the bureau", norm="minors-law.119")
+    proceedings_opened: tuple[Proceeding, ...] | None = fact(
+        "已启动的监督、问责和复议程序",
+        "oversight, accountability and reconsideration opened",
+        owner="county_education_bureau",
+        norm="gov-inspect.7.2",
+    )
     disputed: tuple[str, ...] | None = fact("有争议的事实", "disputed facts", norm="minors-law.4")
     people: tuple[Person, ...] = many("人员", "people")
     acts: tuple[Act, ...] = many("行为", "acts", norm="minors-law.130.1.3")

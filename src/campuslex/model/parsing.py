@@ -31,7 +31,7 @@ from campuslex.model import checks
 from campuslex.model.codes import holds_number, is_code, is_jurisdiction
 from campuslex.model.fact import key_of
 from campuslex.model.findings import FINDING_VALUES
-from campuslex.model.spans import MAX_INT, Code, Jurisdiction, OneOf, Span, Whole
+from campuslex.model.spans import MAX_INT, Code, Jurisdiction, Moment, OneOf, Span, Whole
 from campuslex.model.wording import nearest, shorten
 
 T = TypeVar("T")
@@ -119,9 +119,14 @@ def read_record(raw: object, cls: type[T]) -> tuple[T | None, list[Fault]]:
         return None, list(islice(_faults(error, (), body), MAX_FAULTS + 1))
 
 
-def structure(document: object, cls: type[T]) -> T:
+def structure(document: object, cls: type[T], sense: Callable[[Mapping[str, Any]], Iterator[Fault]] | None = None) -> T:
     """
     Read one document into its class.
+
+    Args:
+        document: The document.
+        cls: Its class.
+        sense: Gives the faults of sense of its body; those of incidents and the like if not given.
 
     Raises:
         FactsError: Every fault of form and of sense, in the order of the document.
@@ -136,7 +141,8 @@ def structure(document: object, cls: type[T]) -> T:
         raise FactsError([*faults, *crowded])
     result, found = read_record(body, cls)
     faults.extend(found)
-    faults.extend(islice(checks.sense_faults(body, cls), MAX_FAULTS + 1))
+    senseless = sense(body) if sense else checks.sense_faults(body, cls)
+    faults.extend(islice(senseless, MAX_FAULTS + 1))
     if faults or result is None:
         raise FactsError(_told(list(dict.fromkeys(faults)))) from None
     return result
@@ -201,11 +207,14 @@ def _converter() -> Converter:
     converter.register_structure_hook_factory(_is_choice, _choice_hook)
     converter.register_structure_hook_factory(_is_tuple, lambda cls: _tuple_hook(cls, converter))
     converter.register_structure_hook_func(lambda cls: cls == Whole, lambda value, _: _span(value))
-    converter.register_structure_hook_func(lambda cls: cls == bool | str, lambda value, _: value)
+    converter.register_structure_hook_func(lambda cls: cls in (bool | str, bool | str | None), lambda value, _: value)
     converter.register_structure_hook_func(lambda cls: cls in (int | str, int | str | date), _scalar)
-    converter.register_structure_hook_func(lambda cls: cls == dict[str, Any], lambda value, _: _object(value))
+    converter.register_structure_hook_func(
+        lambda cls: cls in (dict[str, Any], dict[str, Any] | None), lambda value, _: _object(value)
+    )
     converter.register_structure_hook_func(_is_literal, _literal)
     converter.register_structure_hook_func(lambda cls: cls is Code, lambda value, _: _code(value))
+    converter.register_structure_hook_func(lambda cls: cls is Moment, lambda value, _: _moment(value))
     converter.register_structure_hook_func(lambda cls: cls is Jurisdiction, lambda value, _: _jurisdiction(value))
     converter.register_structure_hook_func(_is_findings, lambda value, cls: _findings(value, cls, converter))
     # by class, for by predicate they would come after the lenient hooks cattrs has for these classes
@@ -347,6 +356,21 @@ def _date(value: object) -> date:
             raise _Bad("no such day", value) from None
     if not isinstance(value, date):
         raise _Bad("must be a date", value, "YYYY-MM-DD")
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise _Bad(f"not within the years {FIRST_YEAR} to {LAST_YEAR}", value)
+    return value
+
+
+def _moment(value: object) -> date:
+    if isinstance(value, str) and len(value) > len("2026-01-01"):
+        try:
+            value = datetime.fromisoformat(value)
+        except ValueError:
+            raise _Bad("must be a day or an instant", value, "2026-03-02, or 2026-03-02T16:40+08:00") from None
+    if not isinstance(value, datetime):
+        return _date(value)
+    if value.utcoffset() is None:
+        raise _Bad("an instant without offset", value, "write `+08:00` behind it")
     if not FIRST_YEAR <= value.year <= LAST_YEAR:
         raise _Bad(f"not within the years {FIRST_YEAR} to {LAST_YEAR}", value)
     return value

@@ -88,6 +88,9 @@ class Petition(Document):
     public_concern: bool | None = fact(
         "社会反映强烈", "strong public concern", norm="S29", owner="county_leading_group"
     )
+    serious_consequence: bool | None = fact(
+        "造成严重后果", "serious consequence", norm="petition.40.3", owner="county_education_bureau"
+    )
     accepted_on: date | None = fact("受理日期", "accepted on", norm="petition.34", owner="petition_office")
     answered_on: date | None = fact("答复日期", "answered on", norm="petition.35", owner="petition_office")
     earlier_request_on: date | None = fact(

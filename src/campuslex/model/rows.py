@@ -36,6 +36,8 @@ def _accessor(scope: Scope, name: str) -> Callable[[Any], Value]:
     head, _, tail = name.partition(".")
     if scope == "petition":
         return lambda view: _flat(getattr(view.petition, name))
+    if scope == "case":
+        return lambda view: _flat(getattr(view, name))
     if scope == "school_term":
         return _nested("term", head, tail)
     if tail or hasattr(Incident, head):

@@ -48,6 +48,24 @@ class PrincipalTraining:
 
 
 @frozen(kw_only=True)
+class Inspection:
+    """
+    The latest special or comprehensive inspection of a school; an inspector's regular visits are not meant.
+    """
+
+    comprehensive: bool | None = fact(
+        "系综合督导",
+        "comprehensive, not special",
+        norm="edu-sup.14",
+        owner="education_inspection",
+        ask_zh="是综合督导还是专项督导（综合为是）？",
+        ask_en="Was it comprehensive (yes) or special (no)?",
+    )
+    ended_on: date | None = fact("督导结束日期", "inspection ended on", norm="edu-sup.20")
+    opinion_received_on: date | None = fact("收到督导意见书日期", "inspection opinion received on", norm="edu-sup.21")
+
+
+@frozen(kw_only=True)
 class SchoolTerm(Document):
     """
     One term of one school, as the school reports it.
@@ -87,6 +105,7 @@ class SchoolTerm(Document):
     bullying_inspected: bool | None = fact(
         "督导内容含欺凌防治", "inspection covered bullying", norm="S25", ask_zh="督导内容是否含欺凌防治？"
     )
+    inspection: Inspection | None = fact("专项督导、综合督导", "special or comprehensive inspection", norm="edu-sup.20")
     principal_training: PrincipalTraining | None = fact("校长培训", "principal's training", norm="trn2013")
     staff_training_done: bool | None = fact("教职工已培训", "staff trained", norm="act2024.6")
     parent_training_done: bool | None = fact("家长已培训", "parents trained", norm="act2024.6")

@@ -2,6 +2,7 @@
 Partly known values: an interval of whole numbers, or one of several words.
 """
 
+from datetime import date
 from enum import StrEnum
 from typing import Generic, NewType, TypeAlias, TypeVar
 
@@ -50,3 +51,5 @@ Code = NewType("Code", str)
 """An opaque id: letters, digits, dot, underscore, hyphen; never an identity or mobile number."""
 Jurisdiction = NewType("Jurisdiction", str)
 """Six digits of GB/T 2260."""
+Moment = NewType("Moment", date)
+"""A day, or an instant with its offset from UTC."""

@@ -98,6 +98,7 @@ _OFFENDER_ONLY = [
     "prior_public_security_cases",
     "prior_public_security_cases_1y",
     "prior_penalties_1y",
+    "prior_penalties_6m",
     "prior_detention_not_executed",
     "first_violation",
     "refused_correction",

@@ -14,17 +14,18 @@ from typing import Any, Literal, TypeAlias
 
 import attrs
 
+from campuslex.model.case_facts import CaseFacts
 from campuslex.model.fact import FactInfo, info_of, key_of
 from campuslex.model.findings import FINDING_VALUES
 from campuslex.model.incident import BureauConduct, Incident, Person, School, SchoolConduct
 from campuslex.model.labels import FINDING_INFO
 from campuslex.model.petition import Petition
-from campuslex.model.school_term import Committee, PrincipalTraining, SchoolTerm
+from campuslex.model.school_term import Committee, Inspection, PrincipalTraining, SchoolTerm
 from campuslex.model.spans import OneOf, Span, Whole
 from campuslex.model.words import ORDERED, Grade, Stage
 
-Scope = Literal["incident", "offender", "victim", "petition", "school_term"]
-SCOPES: tuple[Scope, ...] = ("incident", "offender", "victim", "petition", "school_term")
+Scope = Literal["incident", "offender", "victim", "petition", "school_term", "case"]
+SCOPES: tuple[Scope, ...] = ("incident", "offender", "victim", "petition", "school_term", "case")
 
 
 @attrs.frozen
@@ -203,11 +204,14 @@ def vocabulary(scope: Scope) -> Mapping[str, FactSpec]:
 def _fields(scope: Scope) -> Iterator[FactSpec]:
     if scope == "petition":
         yield from fields_of(Petition)
+    elif scope == "case":
+        yield from fields_of(CaseFacts)
     elif scope == "school_term":
         yield from fields_of(SchoolTerm)
         yield from fields_of(School, "school.")
         yield from fields_of(Committee, "committee.")
         yield from fields_of(PrincipalTraining, "principal_training.")
+        yield from fields_of(Inspection, "inspection.")
     else:
         yield from fields_of(Incident)
         yield from fields_of(School, "school.")

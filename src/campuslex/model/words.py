@@ -363,6 +363,8 @@ class Matter(StrEnum):
     PUBLIC_SECURITY_HANDLING = "public_security_handling"
     CRIMINAL_HANDLING = "criminal_handling"
     SCHOOL_POLICY = "school_policy"
+    PERSONNEL_DISPUTE = "personnel_dispute"
+    PARTY_SANCTION_DISPUTE = "party_sanction_dispute"
     OTHER = "other"
 
 
@@ -421,6 +423,21 @@ class Procedure(StrEnum):
     EARLY_WARNING = "early_warning"
     HANDLING = "handling"
     FOLLOW_UP = "follow_up"
+
+
+class Proceeding(StrEnum):
+    """
+    What was opened against a school, a bureau or an official, each by a power of its own.
+    """
+
+    EDUCATION_INSPECTION = "education_inspection"
+    INSPECTION_ACCOUNTABILITY = "inspection_accountability"
+    GOVERNMENT_INSPECTION = "government_inspection"
+    ENFORCEMENT_SUPERVISION = "enforcement_supervision"
+    STAFF_SANCTION = "staff_sanction"
+    OFFICIAL_SANCTION = "official_sanction"
+    COMMISSION_SANCTION = "commission_sanction"
+    RECONSIDERATION = "reconsideration"
 
 
 class CommitteeRole(StrEnum):
@@ -507,6 +524,7 @@ class Body(StrEnum):
     COURT = "court"
     HOSPITAL = "hospital"
     APPRAISAL_BODY = "appraisal_body"
+    INVESTIGATION_GROUP = "investigation_group"
     TEACHER = "teacher"
     STAFF = "staff"
     GUARDIAN = "guardian"
@@ -527,6 +545,12 @@ class Body(StrEnum):
     STUDENT = "student"
     PLATFORM = "platform"
     JUSTICE_DEPARTMENT = "justice_department"
+    CYBERSPACE_ADMINISTRATION = "cyberspace_administration"
+    HEALTH_DEPARTMENT = "health_department"
+    SPECIAL_SCHOOL = "special_school"
+    RESIDENTS_COMMITTEE = "residents_committee"
+    MEDIA = "media"
+    LEGAL_AID_AGENCY = "legal_aid_agency"
 
 
 class Track(StrEnum):
@@ -676,3 +700,99 @@ ORDERED: tuple[type[StrEnum], ...] = (
     Grade,
 )
 """Enums whose members compare, from least to greatest."""
+
+
+class EventKind(StrEnum):
+    """
+    What can happen in a case.
+    """
+
+    DISCOVERED = "discovered"
+    STOPPED = "stopped"
+    GUARDIANS_NOTIFIED = "guardians_notified"
+    REPORTED_TO = "reported_to"
+    PROCEDURE_STARTED = "procedure_started"
+    INVESTIGATION_COMPLETED = "investigation_completed"
+    DETERMINATION_MADE = "determination_made"
+    FINDING_MADE = "finding_made"
+    FINDING_WITHDRAWN = "finding_withdrawn"
+    FACT_LEARNED = "fact_learned"
+    FACT_WITHDRAWN = "fact_withdrawn"
+    DEFENCE_HEARD = "defence_heard"
+    HEARING_REQUESTED = "hearing_requested"
+    HEARING_HELD = "hearing_held"
+    MEASURE_DECIDED = "measure_decided"
+    MEASURE_NOTIFIED = "measure_notified"
+    MEASURE_STARTED = "measure_started"
+    MEASURE_ENDED = "measure_ended"
+    SANCTION_EFFECTIVE = "sanction_effective"
+    SANCTION_REVOKED = "sanction_revoked"
+    RIGHT_LEARNED = "right_learned"
+    APPEAL_FILED = "appeal_filed"
+    APPEAL_DECIDED = "appeal_decided"
+    REVIEW_REQUESTED = "review_requested"
+    REVIEW_OPENED = "review_opened"
+    REVIEW_COMPLETED = "review_completed"
+    RECHECK_REQUESTED = "recheck_requested"
+    RECHECK_COMPLETED = "recheck_completed"
+    PETITION_RECEIVED = "petition_received"
+    PETITION_FORWARDED = "petition_forwarded"
+    PETITION_ACCEPTED = "petition_accepted"
+    PETITION_ANSWERED = "petition_answered"
+    OBJECTION_RAISED = "objection_raised"
+    POLICE_RECEIPT = "police_receipt"
+    POLICE_FILED = "police_filed"
+    POLICE_DECISION = "police_decision"
+    POLICE_DECISION_RECEIVED = "police_decision_received"
+    NON_FILING_NOTICE_RECEIVED = "non_filing_notice_received"
+    NON_PROSECUTION_RECEIVED = "non_prosecution_received"
+    TRANSFER_APPROVED = "transfer_approved"
+    TRANSFER_RECEIVED = "transfer_received"
+    RECONSIDERATION_APPLIED = "reconsideration_applied"
+    RECONSIDERATION_ACCEPTED = "reconsideration_accepted"
+    RECONSIDERATION_DECISION_RECEIVED = "reconsideration_decision_received"
+    LAWSUIT_FILED = "lawsuit_filed"
+    RECOMMENDATION_RECEIVED = "recommendation_received"
+    INSPECTION_ENDED = "inspection_ended"
+    INSPECTION_OPINION_RECEIVED = "inspection_opinion_received"
+    ACCOUNTABILITY_DECIDED = "accountability_decided"
+    ACCOUNTABILITY_DECISION_RECEIVED = "accountability_decision_received"
+    INFORMATION_REQUESTED = "information_requested"
+    MEDIATION_ACCEPTED = "mediation_accepted"
+    COUNSELLING_STARTED = "counselling_started"
+    DOSSIER_FILED = "dossier_filed"
+    RECORD_DESTROYED = "record_destroyed"
+    RECORD_SEALED = "record_sealed"
+    LEADER_INSTRUCTION = "leader_instruction"
+    SUPERVISION_OPENED = "supervision_opened"
+    SUPERVISION_CLOSED = "supervision_closed"
+    RECTIFIED = "rectified"
+    EXTENDED = "extended"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    DUTY_DONE = "duty_done"
+    CLOSED = "closed"
+    REOPENED = "reopened"
+
+
+class PauseReason(StrEnum):
+    """
+    Why time does not count.
+    """
+
+    HEARING = "hearing"
+    APPRAISAL = "appraisal"
+    MEDIATION = "mediation"
+    THIRD_PARTY_VIEWS = "third_party_views"
+    OTHER = "other"
+
+
+class LengthUnit(StrEnum):
+    """
+    Units of an extension.
+    """
+
+    HOUR = "hour"
+    CALENDAR_DAY = "calendar_day"
+    WORKING_DAY = "working_day"
+    MONTH = "month"

@@ -186,11 +186,12 @@ class Rulebook:
         Raises:
             UnknownName: There is none; the nearest is named.
         """
-        for rule in self.rules:
-            if rule.id == rule_id:
-                return rule
-        ids = [rule.id for rule in self.rules]
-        raise UnknownName([Fault("rule", "no such rule", rule_id, nearest(rule_id, ids))])
+        known: dict[str, Rule] | None = self.runtime.lists.get("rules")
+        if known is None:
+            known = self.runtime.lists["rules"] = {rule.id: rule for rule in self.rules}
+        if rule_id not in known:
+            raise UnknownName([Fault("rule", "no such rule", rule_id, nearest(rule_id, list(known)))])
+        return known[rule_id]
 
     def rule_on_measure(self, measure: str) -> Rule | None:
         """

@@ -38,7 +38,7 @@ from campuslex.rulebook.records import (
 from campuslex.rulebook.registers_check import register_faults
 from campuslex.rulebook.rules import days_in_force, versions_of
 from campuslex.rulebook.tightness import tightness_faults
-from campuslex.rulebook.words import ParameterKind, RuleKind, ScopeName
+from campuslex.rulebook.words import ParameterKind, RuleKind
 
 _SCOPES_OF = {
     "element": {"incident"},
@@ -47,8 +47,8 @@ _SCOPES_OF = {
     "unlawful": {"offender"},
     "liability": {"incident", "offender"},
     "measure": {"offender"},
-    "duty": {"incident", "offender", "victim", "petition", "school_term"},
-    "trigger": {"incident", "petition", "school_term"},
+    "duty": {"incident", "offender", "victim", "petition", "school_term", "case"},
+    "trigger": {"incident", "petition", "school_term", "case"},
     "requirement": {"school_term"},
     "route": {"petition"},
     "defect": {"incident", "offender"},
@@ -293,7 +293,7 @@ def _then_faults(rule: RuleRecord) -> Iterator[Fault]:
         yield Fault("", f"has {len(given)} conclusions", remedy="exactly one")
         return
     (name, conclusion), scope = given[0], rule.scope.value
-    if rule.scope is not ScopeName.CASE and scope not in _SCOPES_OF[name]:
+    if scope not in _SCOPES_OF[name]:
         yield Fault("", f"a {name} cannot speak of", scope, f"one of: {', '.join(sorted(_SCOPES_OF[name]))}")
     if name == "presume" and rule.kind is not RuleKind.PRESUMPTION:
         yield Fault("", "a rule that presumes is of the kind `presumption`", str(rule.kind))
@@ -313,8 +313,6 @@ def _parameter_values(loaded: Loaded) -> Values:
 
 
 def _condition(rule: RuleRecord, parameters: Values) -> tuple[Node | None, list[Fault]]:
-    if rule.scope is ScopeName.CASE:
-        return None, [Fault("", "the scope `case` has no facts yet", rule.scope)]
     asked: list[str] = []
 
     def first(name: str) -> Parameter:

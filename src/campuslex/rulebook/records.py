@@ -8,15 +8,19 @@ from typing import Any, Literal, TypeAlias
 
 from attrs import fields, frozen
 
+from campuslex.dates.systems import System
+from campuslex.dates.units import Kind
 from campuslex.model.words import (
     Body,
     Confidence,
+    EventKind,
     Grade,
     Ground,
     LiabilityKind,
     Matter,
     Measure,
     Modality,
+    PauseReason,
     Redirect,
     Track,
     Unlawful,
@@ -72,7 +76,19 @@ class Instrument:
     level: Level
     number: str = ""
     address: str = ""
+    clock: System | None = None
     version: tuple[Version, ...] = ()
+
+    @property
+    def system(self) -> System:
+        """
+        Whose clock its deadlines run by: its own, else that of its rank.
+        """
+        if self.clock is not None:
+            return self.clock
+        if self.level in (Level.MINISTRY_RULE, Level.MINISTRY_DOCUMENT):
+            return System.MINISTRY
+        return System.LOCAL if self.level.value.startswith("local") or self.level is Level.PLAN else System.OTHER
 
 
 @frozen(kw_only=True)
@@ -215,9 +231,27 @@ class DefectConclusion:
 
 
 @frozen(kw_only=True)
+class Extension:
+    """
+    How often, how long and by whom a deadline may be extended.
+    """
+
+    times: int
+    number: int
+    unit: Unit
+    approved_by: Body | None = None
+
+
+@frozen(kw_only=True)
 class Due:
     """
     By when: a number of units from a start, or without delay in the law's own word.
+
+    Args:
+        kind: `limit` is moved when offices are closed; `cap` and `served` never are.
+        extension: What extensions the norm lets grant.
+        not_counted: What does not count towards it.
+        late_wakes: Whom it wakes once its last day has passed unkept.
     """
 
     from_: StartEvent
@@ -225,6 +259,10 @@ class Due:
     unit: Unit | None = None
     strength: Strength = Strength.HARD
     promptness: str = ""
+    kind: Kind = Kind.LIMIT
+    extension: Extension | None = None
+    not_counted: tuple[PauseReason, ...] = ()
+    late_wakes: tuple[Body, ...] = ()
 
 
 @frozen(kw_only=True)
@@ -278,11 +316,19 @@ class DutyWords:
 class TriggerConclusion:
     """
     Whom a state of affairs wakes.
+
+    Args:
+        action: What they must do.
+        due: By when.
+        clears_by: Events of a case by which alone it clears; none means it stands while its condition holds.
     """
 
     wakes: tuple[Body, ...]
     reason_zh: str
     reason_en: str
+    action: Action | None = None
+    due: Due | None = None
+    clears_by: tuple[EventKind, ...] = ()
 
 
 @frozen(kw_only=True)

@@ -238,7 +238,7 @@ def occasions(view: View) -> Value:
     return number(low, min(max(low, high), MAX_INT) if view.acts_known else MAX_INT)
 
 
-def _occasions_of(name: str, zh: str, en: str, kinds: set[str]) -> None:
+def _occasions_of(name: str, zh: str, en: str, kinds: set[str], norm: str = "spc-spp-extort2013") -> None:
     def count(view: View) -> Value:
         acts = [act for act in view.certain if act.kind in kinds]
         if not acts:
@@ -249,12 +249,18 @@ def _occasions_of(name: str, zh: str, en: str, kinds: set[str]) -> None:
 
     count.__name__ = name
     count.__doc__ = f"On how many occasions: {', '.join(sorted(kinds))}."
-    derived("incident offender", Number(), zh, en, "acts.occasions:act", norm="spc-spp-extort2013")(count)
+    derived("incident offender", Number(), zh, en, "acts.occasions:act", norm=norm)(count)
 
 
 _occasions_of("extort_occasions", "敲诈、强索次数", "occasions of extortion", {"extort", "take_property"})
 _occasions_of("strip_occasions", "强脱衣物次数", "occasions of stripping", {"strip"})
 _occasions_of("theft_occasions", "盗窃次数", "occasions of theft", {"steal"})
+_occasions_of(
+    "taunt_occasions", "恐吓、谩骂、讥讽次数", "occasions of threats or taunts", {"threaten", "insult", "mock"}, "tj.2"
+)
+_occasions_of(
+    "damage_occasions", "毁损、污损次数", "occasions of damage", {"damage_property", "pollute_belongings"}, "tj.2"
+)
 
 
 def _act_flag(name: str, field: str, zh: str, en: str, norm: str) -> None:

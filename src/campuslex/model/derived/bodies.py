@@ -9,7 +9,7 @@ from campuslex.model.derived.people import conduct_days
 from campuslex.model.derived.registry import derived
 from campuslex.model.derived.views import View, person_of
 from campuslex.model.vocabulary import Flag, Members, Number, Value, Words
-from campuslex.model.words import Body, Measure, Ownership
+from campuslex.model.words import Body, Measure, Ownership, Proceeding, Status
 
 
 @derived(
@@ -123,6 +123,20 @@ def measures_decided(view: View) -> Value:
 
 
 @derived(
+    "offender",
+    Words(tuple(Measure)),
+    "记录载明已作出的措施",
+    "measures on record",
+    "measures_in_force:self",
+    norm="delinq-law.59",
+    sensitivity="sensitive",
+)
+def measures_recorded(view: View) -> Value:
+    """The measures the record names; where it is silent none is recorded: for what a measure on record entails."""
+    return Members(frozenset(item.measure.value for item in person_of(view).measures_in_force or ()))
+
+
+@derived(
     "incident offender victim",
     Flag(),
     "学校系公办",
@@ -134,3 +148,42 @@ def public_school(view: View) -> Value:
     """Whether the school is run by the state."""
     school = view.incident.school
     return word_test(school.ownership if school else None, {Ownership.PUBLIC.value}, {"public", "private"})
+
+
+@derived(
+    "incident",
+    Words(tuple(Proceeding)),
+    "记录载明已启动的监督、问责和复议程序",
+    "oversight, accountability and reconsideration on record",
+    "proceedings_opened:incident",
+    owner="county_education_bureau",
+    norm="gov-inspect.7.2",
+)
+def proceedings_recorded(view: View) -> Value:
+    """What the record says was opened; where it is silent nothing was."""
+    return Members(frozenset(item.value for item in view.incident.proceedings_opened or ()))
+
+
+MANAGING_POSTS = frozenset({"principal", "vice_principal", "校长", "副校长"})
+"""Posts of a school in which one manages (supervision.15.4); whether a class teacher does is for people."""
+
+
+@derived(
+    "incident",
+    Flag(),
+    "记录载明涉及公职人员",
+    "a public employee is on record",
+    "people:incident school.ownership:incident",
+    norm="gov-sanction.2.3",
+)
+def public_employee_recorded(view: View) -> Value:
+    """
+    Whether the record names a member of staff who is a public employee: said so, or managing a school run by the state.
+
+    Where it is silent nobody is.
+    """
+    staff = [person for person in view.incident.people if person.status is Status.STAFF]
+    managing = public_school(view) is True
+    return any(
+        p.public_employee or (managing and p.public_employee is None and p.post in MANAGING_POSTS) for p in staff
+    )

@@ -12,7 +12,7 @@ from campuslex.model.derived.views import View
 from campuslex.model.incident import Person
 from campuslex.model.spans import MAX_INT
 from campuslex.model.vocabulary import Flag, Number, Value, word_kind
-from campuslex.model.words import Diagnosis, Injury, Mental
+from campuslex.model.words import Diagnosis, Injury, Mental, Role
 
 
 def _worst(name: str, field: str, cls: type[StrEnum], zh: str, en: str, norm: str, owner: str) -> None:
@@ -67,6 +67,21 @@ def younger(limit: int) -> Callable[[Person, View], bool | None]:
         return True if high < limit else False if low >= limit else None
 
     return test
+
+
+@derived(
+    "incident",
+    Flag(),
+    "记录载明有未成年人遭受或者疑似遭受家庭暴力",
+    "family violence against a minor is on record",
+    "family_violence:victim family_violence:offender",
+    norm="anti-dv.14",
+    sensitivity="sensitive",
+)
+def family_violence_recorded(view: View) -> Value:
+    """Whether the record tells of family violence against a minor on either side; where it is silent it tells of none."""
+    test = younger(18)
+    return any_of(test(person, view) for person in view.incident.people if person.family_violence)
 
 
 def diagnosed(*wanted: str) -> Callable[[Person, View], bool | None]:
@@ -184,6 +199,15 @@ def victim_count(view: View) -> Value:
     """How many people suffered."""
     sure, maybe = view.victim_sets
     return number(max(len(sure), 1), len(sure) + len(maybe)) if sure or maybe else None
+
+
+@derived("incident", Number(), "实施方人数", "number of offenders", "acts.by:act", norm="civil.1172")
+def offender_count(view: View) -> Value:
+    """How many people did it: those named; more may have, where an act names nobody."""
+    named, acts = len(view.of_role(Role.OFFENDER)), view.incident.acts
+    if not named:
+        return None
+    return number(named, named if acts and all(act.by is not None for act in acts) else MAX_INT)
 
 
 @derived("incident offender", Number(), "财产损失合计（元）", "property loss in all", "property_loss_cny:victim")

@@ -49,6 +49,64 @@ def annual_summary_filed(view: TermView) -> Value:
     return True if filed and filed <= view.on else None
 
 
+@derived(
+    "school_term",
+    Flag(),
+    "记录载明开展了综合督导或者专项督导",
+    "an inspection is on record",
+    "inspection.comprehensive:school_term inspection.ended_on:school_term",
+    norm="edu-sup.16",
+)
+def inspection_recorded(view: TermView) -> Value:
+    """Whether the record tells of a special or comprehensive inspection; where it is silent there was none."""
+    return view.term.inspection is not None
+
+
+@derived(
+    "school_term",
+    Flag(),
+    "记录载明最近一次综合督导距今已满五年",
+    "the latest comprehensive inspection on record lies five years back",
+    "inspection.comprehensive:school_term inspection.ended_on:school_term",
+    norm="edu-sup.14.2",
+)
+def inspection_five_years_past_recorded(view: TermView) -> Value:
+    """Whether five years have passed since the comprehensive inspection on record; where there is none, it cannot say."""
+    inspection = view.term.inspection
+    ended = inspection.ended_on if inspection and inspection.comprehensive else None
+    return ended is not None and (view.on.year - 5, view.on.month, view.on.day) > (ended.year, ended.month, ended.day)
+
+
+@derived(
+    "school_term",
+    Flag(),
+    "记录载明综合督导或者专项督导已经结束",
+    "the end of an inspection is on record",
+    "inspection.ended_on:school_term",
+    norm="edu-sup.20",
+)
+def inspection_end_recorded(view: TermView) -> Value:
+    """Whether the record tells of an inspection that has ended; where it is silent there was none to speak of."""
+    inspection = view.term.inspection
+    ended = inspection.ended_on if inspection else None
+    return ended is not None and ended <= view.on
+
+
+@derived(
+    "school_term",
+    Flag(),
+    "记录载明已经收到督导意见书",
+    "receipt of an inspection opinion is on record",
+    "inspection.opinion_received_on:school_term",
+    norm="edu-sup.21",
+)
+def inspection_opinion_recorded(view: TermView) -> Value:
+    """Whether the record tells that an inspection opinion was received; where it is silent none was."""
+    inspection = view.term.inspection
+    received = inspection.opinion_received_on if inspection else None
+    return received is not None and received <= view.on
+
+
 @derived("school_term", Flag(), "学期已经结束", "the term is over", "term.to:school_term", norm="act2018.N5a")
 def term_over(view: TermView) -> Value:
     """Whether the term has ended by the day of the review."""

@@ -1,0 +1,176 @@
+"""
+The incident as it was known at a time: its document, with what events brought, changed or withdrew.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from campuslex.dates.zone import day_of
+from campuslex.model.case import Event
+from campuslex.model.incident import Incident
+from campuslex.model.words import EventKind
+
+Body = dict[str, Any]
+
+
+def incident_after(incident: Incident, events: Iterable[Event]) -> Incident:
+    """
+    The incident after some events, in their order.
+
+    Raises:
+        FactsError: Facts that events brought do not make a sound document.
+    """
+    body = incident.to_dict()
+    for event in events:
+        step = _STEPS.get(event.kind)
+        if step is not None:
+            step(body, event)
+    return Incident.from_dict(body)
+
+
+def _day(event: Event) -> str:
+    return day_of(event.at).isoformat()
+
+
+def _person(body: Body, code: str | None) -> Body | None:
+    return next((person for person in body.get("people", ()) if person["id"] == code), None)
+
+
+def _people(body: Body, event: Event) -> list[Body]:
+    everyone: list[Body] = body.get("people", [])
+    return everyone if event.person is None else [person for person in everyone if person["id"] == event.person]
+
+
+def _discovered(body: Body, event: Event) -> None:
+    body.setdefault("first_known_at", _day(event))
+    body.setdefault("school_conduct", {}).setdefault("staff_knew_on", _day(event))
+
+
+def _stopped(body: Body, event: Event) -> None:
+    if body.get("first_known_at") == _day(event):
+        body.setdefault("school_conduct", {})["stopped_at_once"] = True
+
+
+def _guardians_notified(body: Body, event: Event) -> None:
+    for person in _people(body, event):
+        if person["role"] in ("offender", "victim"):
+            person["guardian_notified"] = True
+
+
+def _reported(body: Body, event: Event) -> None:
+    if event.to is None:
+        return
+    told = body.setdefault("school_conduct", {}).setdefault("reported_to", [])
+    if event.to.value not in told:
+        told.append(event.to.value)
+    if event.to.value == "public_security":
+        body.setdefault("police_known_on", _day(event))
+
+
+def _procedure_started(body: Body, event: Event) -> None:
+    body.setdefault("procedure_started_on", _day(event))
+
+
+def _investigated(body: Body, _: Event) -> None:
+    body.setdefault("school_conduct", {})["investigated"] = True
+
+
+def _found(body: Body, event: Event) -> None:
+    key = "bullying" if event.kind is EventKind.DETERMINATION_MADE else event.finding
+    if key is None or event.value is None or event.by is None:
+        return
+    finding = {"value": event.value, "by": event.by.value, "on": _day(event)}
+    finding |= {"stage": event.stage.value} if event.stage else {}
+    finding |= {"person": event.person} if event.person else {}
+    _findings(body, key).append(finding)
+
+
+def _findings(body: Body, key: str) -> list[Body]:
+    found: list[Body] = body.setdefault("findings", {}).setdefault(key, [])
+    return found
+
+
+def _finding_withdrawn(body: Body, event: Event) -> None:
+    for finding in reversed(_findings(body, event.finding or "bullying")):
+        same = event.by is None or finding["by"] == event.by.value
+        if same and finding.get("person") == event.person and finding.get("in_force") is not False:
+            finding["in_force"] = False
+            return
+
+
+def _fact_learned(body: Body, event: Event) -> None:
+    for path, value in (event.facts or {}).items():
+        holder, name = _holder(body, path)
+        holder[name] = value
+
+
+def _fact_withdrawn(body: Body, event: Event) -> None:
+    for path in event.paths or ():
+        holder, name = _holder(body, path)
+        holder.pop(name, None)
+
+
+def _holder(body: Body, path: str) -> tuple[Body, str]:
+    """
+    The record a path leads into and the field it names: `people.S2.age`, `acts.0.kind`, `school_conduct.concealed`.
+    """
+    head, _, rest = path.partition(".")
+    middle, _, name = rest.rpartition(".")
+    if head == "people":
+        return _person(body, middle) or {}, name
+    if head == "acts":
+        return body["acts"][int(middle)], name
+    if rest:
+        return body.setdefault(head, {}), rest
+    return body, head
+
+
+def _measure(body: Body, event: Event) -> Body | None:
+    """
+    The latest entry of a measure on a person's record.
+    """
+    person = _person(body, event.person)
+    taken: list[Body] = (person or {}).get("measures_in_force", [])
+    return next((item for item in reversed(taken) if event.measure and item["measure"] == event.measure.value), None)
+
+
+def _measure_decided(body: Body, event: Event) -> None:
+    person = _person(body, event.person)
+    if person is None or event.measure is None:
+        return
+    entry = {"measure": event.measure.value, "decided_on": _day(event)}
+    entry |= {"decided_by": event.by.value} if event.by else {}
+    person.setdefault("measures_in_force", []).append(entry)
+
+
+def _measure_notified(body: Body, event: Event) -> None:
+    entry = _measure(body, event)
+    if entry is not None:
+        entry["notified_on"] = _day(event)
+
+
+def _sanction_revoked(body: Body, event: Event) -> None:
+    entry, person = _measure(body, event), _person(body, event.person)
+    if entry is not None and person is not None:
+        person["measures_in_force"].remove(entry)
+        if not person["measures_in_force"]:
+            del person["measures_in_force"]
+
+
+_STEPS: dict[EventKind, Callable[[Body, Event], None]] = {
+    EventKind.DISCOVERED: _discovered,
+    EventKind.STOPPED: _stopped,
+    EventKind.GUARDIANS_NOTIFIED: _guardians_notified,
+    EventKind.REPORTED_TO: _reported,
+    EventKind.PROCEDURE_STARTED: _procedure_started,
+    EventKind.INVESTIGATION_COMPLETED: _investigated,
+    EventKind.DETERMINATION_MADE: _found,
+    EventKind.FINDING_MADE: _found,
+    EventKind.FINDING_WITHDRAWN: _finding_withdrawn,
+    EventKind.FACT_LEARNED: _fact_learned,
+    EventKind.FACT_WITHDRAWN: _fact_withdrawn,
+    EventKind.MEASURE_DECIDED: _measure_decided,
+    EventKind.MEASURE_NOTIFIED: _measure_notified,
+    EventKind.SANCTION_REVOKED: _sanction_revoked,
+}
+"""What an event changes in the incident; the others change none of its facts."""
