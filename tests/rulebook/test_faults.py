@@ -162,7 +162,14 @@ FAULTS: list[tuple[str, Files, str, str, str, str]] = [
         "incident",
         "one of: offender",
     ),
-    ("scope without facts", when("planned", scope="case"), AT_RULE, "the scope `case` has no facts yet", "case", ""),
+    (
+        "a fact of another scope",
+        one(provision(rule("escalation.more.one", "planned", DUTY, scope="case")), "escalation"),
+        "escalation/more.toml:10 [escalation.more.one]",
+        "no such fact",
+        "planned",
+        "",
+    ),
     (
         "id outside its family",
         one(provision(rule("escalation.more.one"))),
@@ -677,11 +684,12 @@ def test_all_faults_of_all_files_come_at_once(tmp_path: Path) -> None:
         "severity/a.toml:10 [severity.a.one]: `age` is a whole number",
         "severity/a.toml:10 [severity.a.one]: has 2 conclusions; exactly one",
         "severity/c.toml:10 [severity.c.one]: its exception does not exist",
-        "severity/c.toml:10 [severity.c.one]: the scope `case` has no facts yet",
+        "severity/c.toml:10 [severity.c.one]: no such fact `planned`",
+        "severity/c.toml:10 [severity.c.one]: a grade cannot speak of `case`",
         "severity/d.toml: unknown instrument `nowhere`",
     ):
         assert words in told
-    assert len(caught.value.faults) == 9
+    assert len(caught.value.faults) == 10
 
 
 def test_every_circle_of_exceptions_is_told(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@ A selection made ready to run: one layout and one list of conditions a scope, st
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar, cast
 
 from attrs import define, field, frozen
@@ -13,6 +13,7 @@ from campuslex.engine.values import Layout, Vector, layout
 from campuslex.model.vocabulary import SCOPES, FactSpec, Scope, vocabulary
 from campuslex.rulebook.book import Rulebook, Selected, Selection
 from campuslex.rulebook.nodes import Column, atoms
+from campuslex.rulebook.records import DutyConclusion, MeasureConclusion
 
 T = TypeVar("T")
 
@@ -51,6 +52,10 @@ class ScopePlan:
 
     places: dict[type, tuple[int, ...]] = field(factory=dict)
     """Places of the rules by kind of conclusion."""
+    said: dict[object, tuple[int, ...]] = field(factory=dict)
+    """Places of the rules by what they say."""
+    gated: dict[str, tuple[int, ...]] = field(factory=dict)
+    """Places of the rules that speak under one option of a reading, by reading."""
 
     def of(self, kind: type[T]) -> Iterator[tuple[int, Selected, T]]:
         """
@@ -110,7 +115,16 @@ def _scope_plan(scope: Scope, rules: list[Selected], others: list[Selected], eng
         nodes = [rules[index].node for index in places]
         run = lower(engine, [rules[index].rule.id for index in places], nodes, plan_layout)
         strata.append(Stratum(number, places, run))
-    plan = ScopePlan(scope, tuple(rules), plan_layout, names, tuple(strata), places=places_by_kind(rules))
+    plan = ScopePlan(
+        scope,
+        tuple(rules),
+        plan_layout,
+        names,
+        tuple(strata),
+        places=places_by_kind(rules),
+        said=_places(rules, said_by),
+        gated=_places(rules, lambda item: [item.rule.record.reading.id] if item.rule.record.reading else []),
+    )
     for column, slot in plan_layout.slots.items():
         if known[column.fact].origin == "finding":
             plan.findings[column.fact.removeprefix("findings.")] = slot
@@ -127,6 +141,28 @@ def places_by_kind(rules: Sequence[Selected]) -> dict[type, tuple[int, ...]]:
     for index, item in enumerate(rules):
         found[type(item.rule.conclusion)].append(index)
     return {kind: tuple(places) for kind, places in found.items()}
+
+
+def said_by(item: Selected) -> list[object]:
+    """
+    What a rule says, so that two rules that say the same are told to.
+    """
+    conclusion = item.rule.conclusion
+    if isinstance(conclusion, DutyConclusion):
+        due = conclusion.due
+        when = (due.from_, due.number, due.unit) if due and due.number is not None else None
+        return [("duty", conclusion.actor, act, conclusion.modality, when) for act in conclusion.words.acts]
+    if isinstance(conclusion, MeasureConclusion):
+        return [("measure", measure, conclusion.effect) for measure in conclusion.measures]
+    return [item.rule.id]
+
+
+def _places(rules: Sequence[Selected], keys: Callable[[Selected], Iterable[T]]) -> dict[T, tuple[int, ...]]:
+    found: dict[T, list[int]] = defaultdict(list)
+    for index, item in enumerate(rules):
+        for key in keys(item):
+            found[key].append(index)
+    return {key: tuple(places) for key, places in found.items()}
 
 
 def _computed(spec: FactSpec) -> bool:

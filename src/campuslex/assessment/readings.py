@@ -6,11 +6,12 @@ from collections.abc import Iterator
 
 from campuslex.assessment.answer import ReadingEffect
 from campuslex.assessment.context import Context
+from campuslex.assessment.plan import said_by
 from campuslex.assessment.worlds import ACT, Evaluation, Unit
 from campuslex.engine.values import FAILS
 from campuslex.engine.walker import verdict
 from campuslex.rulebook.book import Alternative, Selected
-from campuslex.rulebook.records import DutyConclusion, Element, MeasureConclusion
+from campuslex.rulebook.records import Element
 
 Triple = tuple[int, ...]
 """A verdict a world."""
@@ -46,51 +47,51 @@ def _changes(part: Evaluation) -> Iterator[tuple[str, str, str]]:
 def _differing(
     part: Evaluation, unit: Unit, reading: str, option: str, alternatives: list[Alternative]
 ) -> Iterator[str]:
-    common: dict[object, Triple] = {}
-    dropped: list[tuple[Selected, Triple]] = []
-    for place, item in enumerate(part.plan.scopes[unit[0]].rules):
-        told = tuple(world.verdicts[unit][place] for world in part.worlds)
-        choice = item.rule.record.reading
-        if choice is not None and choice.id == reading:
-            dropped.append((item, told))
-        else:
-            for key in _keys(item):
-                common[key] = _greater(common.get(key), told)
+    plan = part.plan.scopes[unit[0]]
+    dropped = [(plan.rules[place], _told(part, unit, place)) for place in plan.gated.get(reading, ())]
     added = [
         (other.item, _evaluated(part, unit, other.item))
         for other in alternatives
         if (other.reading, other.option, other.item.rule.record.scope.value) == (reading, option, unit[0])
     ]
+    speaking = [(item, told) for item, told in (*dropped, *added) if any(told)]
+    if not speaking:
+        return
+    common = _common(part, unit, reading, {key for item, _ in speaking for key in said_by(item)})
     before, after = _with(common, dropped), _with(common, added)
-    for item, _ in (*dropped, *added):
-        if any(before.get(key) != after.get(key) for key in _keys(item)):
+    for item, _ in speaking:
+        if any(before.get(key) != after.get(key) for key in said_by(item)):
             yield item.rule.id
+
+
+def _common(part: Evaluation, unit: Unit, reading: str, keys: set[object]) -> dict[object, Triple]:
+    """
+    What rules that every option has in common say on some matters.
+    """
+    plan = part.plan.scopes[unit[0]]
+    gated = set(plan.gated.get(reading, ()))
+    found: dict[object, Triple] = {}
+    for key in keys:
+        for place in plan.said.get(key, ()):
+            if place not in gated:
+                found[key] = _greater(found.get(key), _told(part, unit, place))
+    return found
+
+
+def _told(part: Evaluation, unit: Unit, place: int) -> Triple:
+    return tuple(world.verdicts[unit][place] for world in part.worlds)
 
 
 def _with(common: dict[object, Triple], rows: list[tuple[Selected, Triple]]) -> dict[object, Triple]:
     found = dict(common)
     for item, told in rows:
-        for key in _keys(item):
+        for key in said_by(item):
             found[key] = _greater(found.get(key), told)
     return {key: told for key, told in found.items() if any(told)}
 
 
 def _greater(one: Triple | None, other: Triple) -> Triple:
     return other if one is None else tuple(max(pair) for pair in zip(one, other, strict=True))
-
-
-def _keys(item: Selected) -> list[object]:
-    """
-    What a rule says, so that two rules that say the same are told to.
-    """
-    conclusion = item.rule.conclusion
-    if isinstance(conclusion, DutyConclusion):
-        due = conclusion.due
-        when = (due.from_, due.number, due.unit) if due and due.number is not None else None
-        return [("duty", conclusion.actor, act, conclusion.modality, when) for act in conclusion.words.acts]
-    if isinstance(conclusion, MeasureConclusion):
-        return [("measure", measure, conclusion.effect) for measure in conclusion.measures]
-    return [item.rule.id]
 
 
 def _evaluated(part: Evaluation, unit: Unit, item: Selected) -> Triple:

@@ -53,22 +53,38 @@ def tightness_faults(loaded: Loaded, instruments: dict[str, Instrument]) -> Iter
     Every local rule that is looser than, or contradicts, one of a layer above it.
     """
     layers = {layer.code: layer for layer in loaded.layers}
-    placed = [
-        _Placed(rule, file, *days_in_force(file.file.provision, instruments[file.file.provision.instrument]))
-        for file in loaded.files
-        if file.file.provision.instrument in instruments
-        for rule in file.file.rule
-        if len(rule.then.given()) == 1
-    ]
-    for local in placed:
-        if local.file.layer == NATIONAL.code:
-            continue
-        above = [NATIONAL.code, *ancestry(layers, local.file.layer)[:-1]]
-        yield from _against(local, [other for other in placed if other.file.layer in above and local.meets(other)])
+    by_matter: dict[object, list[_Placed]] = {}
+    for placed in _placed(loaded, instruments):
+        for matter in _matters(placed.rule):
+            by_matter.setdefault(matter, []).append(placed)
+    for together in by_matter.values():
+        for local in together:
+            if local.file.layer != NATIONAL.code:
+                above = [NATIONAL.code, *ancestry(layers, local.file.layer)[:-1]]
+                yield from _against(local, [other for other in together if other.file.layer in above])
+
+
+def _placed(loaded: Loaded, instruments: dict[str, Instrument]) -> Iterator[_Placed]:
+    for file in loaded.files:
+        instrument = instruments.get(file.file.provision.instrument)
+        if instrument is not None:
+            first, last = days_in_force(file.file.provision, instrument)
+            yield from (_Placed(rule, file, first, last) for rule in file.file.rule if len(rule.then.given()) == 1)
+
+
+def _matters(rule: RuleRecord) -> list[object]:
+    """
+    What a rule speaks of, by which rules are compared.
+    """
+    if rule.then.duty:
+        return [(rule.then.duty.actor, rule.then.duty.action)]
+    return [*rule.then.measure.measures] if rule.then.measure else []
 
 
 def _against(local: _Placed, above: Sequence[_Placed]) -> Iterator[Fault]:
     for other in above:
+        if not local.meets(other):
+            continue
         mine, theirs = local.rule.then, other.rule.then
         if mine.duty and theirs.duty:
             faults = _duty_faults(mine.duty, theirs.duty)
@@ -81,8 +97,6 @@ def _against(local: _Placed, above: Sequence[_Placed]) -> Iterator[Fault]:
 
 
 def _duty_faults(mine: DutyConclusion, theirs: DutyConclusion) -> Iterator[Fault]:
-    if (mine.actor, mine.action) != (theirs.actor, theirs.action):
-        return
     if Modality.MUST_NOT in (mine.modality, theirs.modality):
         yield from _contradiction(mine, theirs)
     elif mine.due and theirs.due and _comparable(mine.due, theirs.due):
