@@ -28,6 +28,7 @@ DOORS = {
     "durable": {"engine"},
     "dateutil": {"dates"},
     "chinese_calendar": {"dates"},
+    "icalendar": {"dates", "case"},
     "click": {"cli"},
     "rich": {"cli"},
     "openpyxl": {"cli"},

@@ -7,16 +7,21 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Self
 
+import attrs
 from attrs import define
 
 from campuslex.assessment.answer import Due
 from campuslex.assessment.findings import FindingsOnDay
 from campuslex.assessment.merge import Merged
 from campuslex.dates.calendar import Calendar
-from campuslex.dates.counting import deadline
+from campuslex.dates.clock import Clock
+from campuslex.dates.counting import count
+from campuslex.dates.policy import Policy
+from campuslex.dates.refusals import CannotCompute
+from campuslex.dates.units import Span
 from campuslex.engine.values import FAILS, HOLDS, OPEN
 from campuslex.errors import CalendarUnknown
-from campuslex.rulebook.book import Rulebook
+from campuslex.rulebook.book import Rulebook, Selected
 from campuslex.rulebook.records import Due as DueRecord
 
 BASES = ("established", "presumed", "conditional")
@@ -57,22 +62,40 @@ class Context:
         """
         return cls(book, on, merged, FindingsOnDay({}, ()), calendar, starts, "", set())
 
-    def due(self, record: DueRecord | None) -> Due | None:
+    def due(self, record: DueRecord | None, item: Selected) -> Due | None:
         """
-        A deadline with its last day, where that can be told.
+        A deadline with its last day, where that can be told, by the clock of the rule's instrument.
         """
         if record is None:
             return None
         by = None
         start = self.starts.get(record.from_.value)
         if start is not None and record.number is not None and record.unit is not None:
-            try:
-                found = deadline(start, record.number, record.unit.value, self.calendar)
-                by = found.by if found else None
-            except CalendarUnknown as error:
-                self.unknown_years.add(error.year)
+            by = self._last_day(start, Span(record.number, record.unit), record, item)
         unit = record.unit.value if record.unit else None
         return Due(record.number, unit, record.from_.value, by, record.strength.value, record.promptness)
+
+    def _last_day(self, start: date, span: Span, record: DueRecord, item: Selected) -> date | None:
+        system = self.book.instruments[item.rule.provision.instrument].system
+        clock = Clock(system=system, kind=record.kind, policy=policy_of(self.book), calendar=self.calendar)
+        try:
+            return count(start, span, clock).day
+        except CalendarUnknown as error:
+            self.unknown_years.add(error.year)
+        except CannotCompute:
+            pass  # hours and school weeks have no day without an instant or the school's terms
+        return None
+
+
+def policy_of(book: Rulebook) -> Policy:
+    """
+    How what the law leaves open in counting is read, by the readings of a book.
+    """
+    fields = attrs.fields(Policy)
+    chosen = {
+        field.name: book.chosen(field.metadata["id"]) for field in fields if field.metadata["id"] in book.readings
+    }
+    return Policy(**chosen)  # type: ignore[arg-type]
 
 
 def first_world(verdicts: Sequence[int]) -> int | None:

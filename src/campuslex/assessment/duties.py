@@ -38,7 +38,7 @@ def _precaution(context: Context, item: Selected, told: tuple[str, str]) -> tupl
 def _rows(
     context: Context, item: Selected, conclusion: DutyConclusion, person: str | None, verdict: str, basis: str
 ) -> list[Duty]:
-    who, due, citations = person or NOBODY, context.due(conclusion.due), item.citations
+    who, due, citations = person or NOBODY, context.due(conclusion.due, item), item.citations
     record, words = item.rule.record, conclusion.words
     return [
         Duty(

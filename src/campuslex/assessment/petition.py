@@ -145,7 +145,7 @@ def route_petition(
     }
     context = Context.of_flat(rulebook, on, merged, calendar or Calendar(), starts)
     told = _routes(context)
-    accepting = [due.by for item, _ in told if (due := context.due(_route(item).accept)) and due.by]
+    accepting = [due.by for item, _ in told if (due := context.due(_route(item).accept, item)) and due.by]
     return Route(
         on=on,
         receipt=receipt_for(petition, rulebook, layers, engine),

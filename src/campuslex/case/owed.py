@@ -19,8 +19,7 @@ from campuslex.dates.pauses import Pause
 from campuslex.dates.policy import Reading
 from campuslex.dates.refusals import CannotCompute, ExtensionRefused
 from campuslex.dates.timely import in_time
-from campuslex.dates.units import Span
-from campuslex.dates.units import Unit as DateUnit
+from campuslex.dates.units import Span, Unit
 from campuslex.dates.zone import day_of
 from campuslex.errors import CalendarUnknown
 from campuslex.model.case import Event
@@ -178,7 +177,7 @@ def _counted(duty: Duty, rule: Rule, due: Due, since: date, bench: Bench) -> Owe
     pauses = tuple(_pauses(due, duty, bench))
     plain = Owed(duty=duty, state=State.RUNNING, since=since, late_wakes=tuple(body.value for body in due.late_wakes))
     try:
-        found = count(since, Span(due.number, DateUnit(due.unit.value)), clock, pauses)
+        found = count(since, Span(due.number, due.unit), clock, pauses)
     except CalendarUnknown as error:
         return evolve(plain, state=State.CANNOT_COMPUTE, missing=f"calendar {error.year}")
     except CannotCompute as error:
@@ -191,16 +190,12 @@ def _extended(
 ) -> Owed:
     told = [event for event in bench.events if event.kind is EventKind.EXTENDED and _names(event, duty)]
     spans = [
-        Span(event.number, DateUnit(event.unit.value)) for event in told if isinstance(event.number, int) and event.unit
+        Span(event.number, Unit(event.unit.value)) for event in told if isinstance(event.number, int) and event.unit
     ]
     if not spans:
         return _with(plain, found)
     allowed = due.extension
-    limit = (
-        Extensions(allowed.times, Span(allowed.number, DateUnit(allowed.unit.value)))
-        if allowed
-        else Extensions(0, spans[0])
-    )
+    limit = Extensions(allowed.times, Span(allowed.number, allowed.unit)) if allowed else Extensions(0, spans[0])
     try:
         return evolve(_with(plain, extended(found, spans, clock, limit, pauses)), state=State.EXTENDED)
     except ExtensionRefused as error:

@@ -174,7 +174,7 @@ def alarms(
 
 
 def _alarm(context: Context, item: Selected, conclusion: TriggerConclusion) -> Alarm:
-    due = context.due(conclusion.due)
+    due = context.due(conclusion.due, item)
     return Alarm(
         rule=item.rule.id,
         wakes=tuple(body.value for body in conclusion.wakes),

@@ -33,7 +33,7 @@ from campuslex.rulebook.records import (
 )
 from campuslex.rulebook.registers import Comparison, OpenTermEntry, Sentence
 from campuslex.rulebook.rules import Rule, days_in_force, versions_of
-from campuslex.rulebook.words import Effect
+from campuslex.rulebook.words import Effect, SettledBy
 
 MOST_SELECTIONS = 48
 """Selections kept at once; each holds the conditions of some hundred rules, ready to run."""
@@ -276,8 +276,13 @@ class Rulebook:
             values = [value for layer, item, value in self.sets if (layer, item) == (code, name)]
             if (found := _latest(values, day)) is not None:
                 return found.plain
-        found = _latest(record.value, day)
-        return found.plain if found else None
+        if (found := _latest(record.value, day)) is not None:
+            return found.plain
+        return next((sets[name] for sets in self._chosen_sets() if name in sets), None)
+
+    def _chosen_sets(self) -> Iterator[Mapping[str, Any]]:
+        for item in self.readings.values():
+            yield from (option.sets for option in item.option if option.id == self.chosen(item.id))
 
     @property
     def conduct_changes(self) -> tuple[date, ...]:
@@ -565,6 +570,9 @@ def _readings(book: Rulebook, wanted: Mapping[str, str]) -> Mapping[str, str]:
         elif option not in [item.id for item in reading.option]:
             options = ", ".join(item.id for item in reading.option)
             faults.append(Fault(f"readings.{name}", "no such option", option, f"one of: {options}"))
+        elif not reading.can_choose(option):
+            remedy = "choose the layer with `layers`" if reading.settled_by is SettledBy.LAYER else "set it in a layer"
+            faults.append(Fault(f"readings.{name}", f"settled by a {reading.settled_by}, not by name", option, remedy))
     if faults:
         raise UnknownName(faults)
     return MappingProxyType(dict(wanted))

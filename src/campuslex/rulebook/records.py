@@ -6,10 +6,10 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal, TypeAlias
 
-from attrs import fields, frozen
+from attrs import Factory, fields, frozen
 
 from campuslex.dates.systems import System
-from campuslex.dates.units import Kind
+from campuslex.dates.units import Kind, Unit
 from campuslex.model.words import (
     Body,
     Confidence,
@@ -44,7 +44,6 @@ from campuslex.rulebook.words import (
     Strength,
     TermKind,
     TermStatus,
-    Unit,
 )
 
 Json: TypeAlias = dict[str, Any]
@@ -527,12 +526,14 @@ class ReadingOption:
 
     Args:
         leaves_out: Definitions that do not count under it while another one is in force.
+        sets: Values it gives to parameters that nobody else has set.
     """
 
     id: str
     zh: str
     en: str
     leaves_out: tuple[str, ...] = ()
+    sets: dict[str, Any] = Factory(dict)
 
 
 @frozen(kw_only=True)
@@ -553,6 +554,13 @@ class Reading:
     settled_by: SettledBy = SettledBy.RULES
     note_zh: str = ""
     note_en: str = ""
+
+    def can_choose(self, option: str) -> bool:
+        """
+        Whether naming an option has an effect; what a layer, a date or a parameter settles is not chosen by name.
+        """
+        works = self.settled_by in (SettledBy.RULES, SettledBy.DEFINITIONS, SettledBy.COUNTING)
+        return works or option == self.default or any(each.sets for each in self.option if each.id == option)
 
 
 @frozen(kw_only=True)

@@ -431,18 +431,3 @@ class TermStatus(StrEnum):
 
     PROVISIONAL = "provisional"
     SETTLED = "settled"
-
-
-class Unit(StrEnum):
-    """
-    Units in which the law counts.
-    """
-
-    HOUR = "hour"
-    CALENDAR_DAY = "calendar_day"
-    WORKING_DAY = "working_day"
-    MONTH = "month"
-    YEAR = "year"
-    WEEK = "week"
-    SCHOOL_WEEK = "school_week"
-    TERM = "term"
