@@ -50,7 +50,8 @@ def assess(
     layers = rulebook.layers_for(incident.jurisdiction)
     found = findings_on(incident, rulebook, on)
     plans = [
-        plan_for(rulebook, rulebook.select(day, on, layers), engine) for day in possible_days(incident, rulebook, on)
+        plan_for(rulebook, rulebook.select(day, on, layers), engine)
+        for day in possible_days(incident, rulebook, on, layers)
     ]
     merged = merge([evaluate(incident, plan, found, on) for plan in dict.fromkeys(plans)])
     context = Context(

@@ -57,14 +57,14 @@ class Merged:
         return len(self.parts) > 1
 
 
-def possible_days(incident: Incident, book: Rulebook, on: date) -> list[date]:
+def possible_days(incident: Incident, book: Rulebook, on: date, layers: tuple[str, ...]) -> list[date]:
     """
     The days of conduct whose law may apply: the day known, or one day for every stretch of unchanged rules.
     """
     days = conduct_days(incident)
     if incident.occurred_to and days:
         return [days[1]]
-    changes = [day for day in book.conduct_changes if day <= on]
+    changes = [day for day in book.conduct_changes_in(layers) if day <= on]
     if days is None:
         first = changes[0] - timedelta(days=1) if changes else on
         return [first, *changes]

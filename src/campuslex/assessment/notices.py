@@ -74,7 +74,7 @@ def _notices(context: Context) -> Iterator[Notice]:
     if context.merged.undated:
         yield notice("undated_conduct")
     if incident.occurred_from and incident.occurred_to:
-        changes = context.book.conduct_changes
+        changes = context.book.conduct_changes_in(context.merged.parts[0].plan.selection.layers)
         if any(incident.occurred_from < day <= incident.occurred_to for day in changes):
             yield notice("continuing_conduct")
     first = incident.occurred_from or incident.occurred_to

@@ -112,6 +112,7 @@ class _Runtime:
     plans: dict[tuple[Any, ...], Any] = field(factory=dict)
     nodes: dict[str, Node] = field(factory=dict)
     lists: dict[str, Any] = field(factory=dict)
+    changes: dict[tuple[str, frozenset[str] | None], tuple[date, ...]] = field(factory=dict)
     labels: dict[tuple[str, str], Term] = field(factory=dict)
 
     def make_room(self) -> None:
@@ -291,6 +292,12 @@ class Rulebook:
         """
         return self._changes("conduct")
 
+    def conduct_changes_in(self, layers: Sequence[str]) -> tuple[date, ...]:
+        """
+        The same, as far as the rules of some layers go.
+        """
+        return self._changes("conduct", frozenset(layers))
+
     @property
     def step_changes(self) -> tuple[date, ...]:
         """
@@ -298,18 +305,18 @@ class Rulebook:
         """
         return self._changes("step")
 
-    def _changes(self, applies_by: str) -> tuple[date, ...]:
-        cached = self.runtime.lists.get(applies_by)
+    def _changes(self, applies_by: str, layers: frozenset[str] | None = None) -> tuple[date, ...]:
+        key = (applies_by, layers)
+        cached = self.runtime.changes.get(key)
         if cached is None:
             days: set[date] = set()
             for rule in self.rules:
-                if rule.record.applies_by.value == applies_by:
+                if rule.record.applies_by.value == applies_by and (layers is None or rule.layer in layers):
                     days.update(self._boundaries(rule))
-            days.update(value.from_ for _, _, value in self.sets if value.from_)
+            days.update(value.from_ for code, _, value in self.sets if value.from_ and (not layers or code in layers))
             days.update(v.from_ for record in self.parameters.values() for v in record.value if v.from_)
-            cached = self.runtime.lists[applies_by] = tuple(sorted(days))
-        result: tuple[date, ...] = cached
-        return result
+            cached = self.runtime.changes[key] = tuple(sorted(days))
+        return cached
 
     def _boundaries(self, rule: Rule) -> Iterable[date]:
         for version in self._versions(rule):
