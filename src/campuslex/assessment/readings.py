@@ -8,10 +8,10 @@ from campuslex.assessment.answer import ReadingEffect
 from campuslex.assessment.context import Context
 from campuslex.assessment.plan import said_by
 from campuslex.assessment.worlds import ACT, Evaluation, Unit
-from campuslex.engine.values import FAILS
+from campuslex.engine.values import FAILS, HOLDS
 from campuslex.engine.walker import verdict
-from campuslex.rulebook.book import Alternative, Selected
-from campuslex.rulebook.records import Element
+from campuslex.rulebook.book import Alternative, Rulebook, Selected
+from campuslex.rulebook.records import Element, Presume
 
 Triple = tuple[int, ...]
 """A verdict a world."""
@@ -21,27 +21,29 @@ def reading_effects(context: Context) -> tuple[ReadingEffect, ...]:
     """
     The options not chosen under which something would come out otherwise, each with the rules that differ.
     """
-    found: dict[tuple[str, str], dict[str, None]] = {}
+    book, found = context.book, dict[tuple[str, str], dict[str, None]]()
     for part in context.merged.parts:
-        for reading, option, rule in (*_changes(part), *_definition_changes(part)):
+        for reading, option, rule in (*_changes(part, book), *_definition_changes(part)):
             found.setdefault((reading, option), {})[rule] = None
-    book = context.book
     return tuple(
         ReadingEffect(reading, book.chosen(reading), option, tuple(rules)) for (reading, option), rules in found.items()
     )
 
 
-def _changes(part: Evaluation) -> Iterator[tuple[str, str, str]]:
+def _changes(part: Evaluation, book: Rulebook) -> Iterator[tuple[str, str, str]]:
     """
     Rules that an option adds or drops, where no rule common to both says the same.
     """
     alternatives = [
         other for other in part.plan.selection.alternatives if not isinstance(other.item.rule.conclusion, Element)
     ]
-    for reading in dict.fromkeys(other.reading for other in alternatives):
-        for option in dict.fromkeys(other.option for other in alternatives if other.reading == reading):
-            for unit in part.worlds[0].verdicts:
-                yield from ((reading, option, rule) for rule in _differing(part, unit, reading, option, alternatives))
+    gated = (reading for scope in part.plan.scopes.values() for reading in scope.gated)
+    for reading in dict.fromkeys((*gated, *(other.reading for other in alternatives))):
+        for option in book.readings[reading].option:
+            if option.id != book.chosen(reading):
+                for unit in part.worlds[0].verdicts:
+                    found = _differing(part, unit, reading, option.id, alternatives)
+                    yield from ((reading, option.id, rule) for rule in found)
 
 
 def _differing(
@@ -54,7 +56,7 @@ def _differing(
         for other in alternatives
         if (other.reading, other.option, other.item.rule.record.scope.value) == (reading, option, unit[0])
     ]
-    speaking = [(item, told) for item, told in (*dropped, *added) if any(told)]
+    speaking = [(item, told) for item, told in (*dropped, *added) if _speaks(item, told)]
     if not speaking:
         return
     common = _common(part, unit, reading, {key for item, _ in speaking for key in said_by(item)})
@@ -62,6 +64,13 @@ def _differing(
     for item, _ in speaking:
         if any(before.get(key) != after.get(key) for key in said_by(item)):
             yield item.rule.id
+
+
+def _speaks(item: Selected, told: Triple) -> bool:
+    """
+    Whether a rule may say something; a presumption that is open fills nothing.
+    """
+    return HOLDS in told if isinstance(item.rule.conclusion, Presume) else any(told)
 
 
 def _common(part: Evaluation, unit: Unit, reading: str, keys: set[object]) -> dict[object, Triple]:
