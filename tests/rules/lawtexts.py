@@ -270,6 +270,32 @@ def digest_norms() -> dict[str, frozenset[str]]:
     return norms
 
 
+WRITTEN_SHORT = {
+    "admin-lit-interp.8": "admin-lit-interp.1.2.8",
+    "net.80.2": "minors-law.80.2",
+    "net.80.3": "minors-law.80.3",
+    "cq.2023": "cq.appeal.2023",
+    "criminal.渎职解释(一)1": "criminal.397",
+    "spc-tort2024.14": "spc-tort2024.14",
+}
+"""Norms that bundled cells of the digests name in short."""
+
+
+@cache
+def register_norms() -> dict[str, frozenset[str]]:
+    """
+    Every norm the register must hold, each once under its own id, with its confidence codes: bundles told apart.
+    """
+    found = dict[str, frozenset[str]]()
+    for name, codes in digest_norms().items():
+        parts = list(expand(name)) if re.match(r"[a-z]", name) else [name]
+        for part in parts:
+            norm = WRITTEN_SHORT.get(part, part)
+            found[norm] = found.get(norm, frozenset()) | (codes if len(parts) == 1 or part not in found else frozenset())
+            found[norm] = found[norm] or codes
+    return found
+
+
 def codes_of(norm: str) -> frozenset[str] | None:
     """
     The confidence codes of a norm, or of the article it is a paragraph of; None where the digests know neither.

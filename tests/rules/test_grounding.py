@@ -45,7 +45,7 @@ pytestmark = needs_the_law
 LONGEST_TERM = 12
 
 READ_IN_THE_TEXT = {
-    "admin-lit-interp.12.3": "the digest names article 1 only; whose interest lets them sue stands in article 12, kept in full",
+    "admin-lit-interp.12.3": "the digest names article 1 only; who has an interest and may sue stands in article 12",
     "criminal.20": "the digest has self-defence under civil and public-security law only",
     "penalty.30": "named in the digest's row on ps-law.12, as to the same effect",
     "petition.28.1": "the digest lists paragraphs 2 and 3; the text is kept in full",

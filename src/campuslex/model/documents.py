@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 
 from campuslex.model.fact import FactInfo, info_of, key_of
-from campuslex.model.incident import Act, BureauConduct, Incident, Person, School, SchoolConduct
+from campuslex.model.incident import Act, BureauConduct, Incident, MeasureInForce, Person, School, SchoolConduct
 from campuslex.model.petition import Petition
 from campuslex.model.questions import Asked
 from campuslex.model.school_term import Committee, Inspection, PrincipalTraining, SchoolTerm, Term
@@ -24,6 +24,7 @@ _PARTS: tuple[tuple[type, str], ...] = (
     (Incident, ""),
     (Person, ""),
     (Act, "acts."),
+    (MeasureInForce, "measures_in_force."),
     (School, "school."),
     (SchoolConduct, "school_conduct."),
     (BureauConduct, "bureau_conduct."),

@@ -24,6 +24,7 @@ from campuslex.model.words import (
     Intent,
     Location,
     Measure,
+    MeasureStep,
     Mental,
     Ownership,
     Part,
@@ -63,6 +64,10 @@ class SchoolConduct:
     guardians_told: Told | OneOf[Told] | None = fact("已通知的监护人", "guardians told")
     reported_to: tuple[Body, ...] | None = fact("已报告的机关", "bodies reported to", norm="minors-law.39.3b")
     investigated: bool | None = fact("已开展调查", "investigated", norm="plan2017.P4a")
+    determined: bool | None = fact(
+        "治理委员会已作出认定", "the committee has determined", norm="plan2017.P4a", owner="school_committee"
+    )
+    dossier_kept: bool | None = fact("已建立专门档案", "dossier kept", norm="act2018.N7")
     delayed: bool | None = fact("拖延处理", "delayed", norm="minors-law.119")
     ignored: bool | None = fact("置之不理", "ignored", norm="minors-law.119")
     concealed: bool | None = fact("隐瞒不报", "concealed", norm="minors-law.39.3b")
@@ -114,13 +119,38 @@ class BureauConduct:
 @frozen(kw_only=True)
 class MeasureInForce:
     """
-    A measure already decided against an offender.
+    A measure already decided against an offender, and what the dossier tells of the steps around it.
+
+    A step's day says that it was taken, `not_done` that it was not; where neither speaks it is unknown.
     """
 
     measure: Measure = needed("措施", "measure", norm="moe49.10.2", sensitivity="sensitive")
     decided_by: Body | None = fact("决定机关", "decided by", norm="moe49.14")
     decided_on: date | None = fact("决定日期", "decided on", norm="moe49.17")
     notified_on: date | None = fact("告知日期", "notified on", norm="moe49.17")
+    for_bullying: bool | None = fact(
+        "以欺凌为由作出", "decided for bullying", norm="moe50.23.2", ask_zh="该项措施是否以欺凌为由作出？"
+    )
+    guardians_told_on: date | None = fact("告知监护人措施的日期", "day guardians were told of it", norm="moe49.10.1")
+    defence_heard_on: date | None = fact("听取陈述、申辩的日期", "day the defence was heard", norm="moe49.14")
+    hearing_requested: bool | None = fact(
+        "决定以前申请过听证",
+        "a hearing was asked for before the decision",
+        norm="moe49.14",
+        ask_zh="决定以前，学生或者家长是否申请过听证？",
+    )
+    hearing_held_on: date | None = fact("举行听证的日期", "day the hearing was held", norm="moe49.14")
+    reasons_given_on: date | None = fact("说明理由的日期", "day reasons were given", norm="sd.juv.46")
+    written_reply_on: date | None = fact("书面答复申辩的日期", "day the defence was answered in writing", norm="sh.22.2")
+    committee_assessed_on: date | None = fact(
+        "专门教育指导委员会评估的日期",
+        "day the steering committee assessed",
+        norm="delinq-law.43",
+        owner="special_education_committee",
+    )
+    started_on: date | None = fact("措施开始执行的日期", "day the measure began", norm="moe49.10.1")
+    ended_on: date | None = fact("措施执行完毕的日期", "day the measure ended", norm="moe49.10.1")
+    not_done: tuple[MeasureStep, ...] | None = fact("记录载明没有做的步骤", "steps on record as not taken", norm="moe49.14")
 
 
 def _personal(zh: str, en: str, norm: str = "minors-law.39.2", **info: Any) -> Any:
@@ -155,6 +185,7 @@ class Person:
     disability: bool | None = _sensitive("有残疾", "has a disability", "ps-law.51.2")
     vulnerability: tuple[Vulnerability, ...] | None = _sensitive("易受侵害的情形", "vulnerabilities", "moe50.22")
     guardian_notified: bool | None = _personal("监护人已通知", "guardian notified")
+    guardian_notified_on: date | None = _personal("通知监护人参与的日期", "day the guardian was notified")
     guardian_took_part: bool | None = _personal("监护人已参与", "guardian took part")
     family_violence: bool | None = _sensitive(
         "遭受或者疑似遭受家庭暴力",

@@ -32,7 +32,7 @@ major_incident|属于重大欺凌事件|major incident|county_leading_group|S24
 public_concern|社会反映强烈|strong public concern|county_leading_group|S29
 long_unresolved|久拖不决|long unresolved|county_leading_group|S29
 unable_to_control|无力管教或者管教无效|cannot control the child|special_education_committee|delinq-law.43
-recheck_reviewable|不服惩戒、处分的复核决定属于复议、诉讼范围|recheck of discipline open to reconsideration and suit|county_government|moe49.18
+recheck_reviewable|惩戒处分的复核可以复议诉讼|recheck of discipline reviewable|county_government|moe49.18
 """
 
 FINDING_INFO: dict[str, FactInfo] = {

@@ -505,6 +505,19 @@ class Measure(StrEnum):
     CRIMINAL_PROCEEDINGS = "criminal_proceedings"
 
 
+class MeasureStep(StrEnum):
+    """
+    Steps around a measure that the record can say were not taken.
+    """
+
+    GUARDIANS_TOLD = "guardians_told"
+    DEFENCE_HEARD = "defence_heard"
+    HEARING_HELD = "hearing_held"
+    REASONS_GIVEN = "reasons_given"
+    WRITTEN_REPLY = "written_reply"
+    COMMITTEE_ASSESSED = "committee_assessed"
+
+
 class Body(StrEnum):
     """
     Actors, addressees and competent bodies.

@@ -79,7 +79,7 @@ def younger(limit: int) -> Callable[[Person, View], bool | None]:
     sensitivity="sensitive",
 )
 def family_violence_recorded(view: View) -> Value:
-    """Whether the record tells of family violence against a minor on either side; where it is silent it tells of none."""
+    """Whether the record tells of family violence against a minor on either side; silence tells of none."""
     test = younger(18)
     return any_of(test(person, view) for person in view.incident.people if person.family_violence)
 

@@ -71,7 +71,7 @@ def inspection_recorded(view: TermView) -> Value:
     norm="edu-sup.14.2",
 )
 def inspection_five_years_past_recorded(view: TermView) -> Value:
-    """Whether five years have passed since the comprehensive inspection on record; where there is none, it cannot say."""
+    """Whether five years have passed since the comprehensive inspection on record; where none is, none is late."""
     inspection = view.term.inspection
     ended = inspection.ended_on if inspection and inspection.comprehensive else None
     return ended is not None and (view.on.year - 5, view.on.month, view.on.day) > (ended.year, ended.month, ended.day)
