@@ -75,7 +75,8 @@ def in_chinese(number: int) -> str:
 
 
 def _read(path: Path) -> LawText:
-    text = path.read_text("utf-8-sig")
+    # one regulation prints its digits full-width
+    text = path.read_text("utf-8-sig").translate({0xFF10 + digit: str(digit) for digit in range(10)})
     headed = re.search(r"^full_title: (.*)$|^# (.*)$", text, re.MULTILINE)
     heading = (headed[1] or headed[2]) if headed else path.name[: len("county-plan")]
     header = "\n".join(re.findall(r"^(?:-? ?(?:effective|promulgated)[^:]*: |##? )(.*)$", text, re.MULTILINE))
@@ -291,7 +292,9 @@ def register_norms() -> dict[str, frozenset[str]]:
         parts = list(expand(name)) if re.match(r"[a-z]", name) else [name]
         for part in parts:
             norm = WRITTEN_SHORT.get(part, part)
-            found[norm] = found.get(norm, frozenset()) | (codes if len(parts) == 1 or part not in found else frozenset())
+            found[norm] = found.get(norm, frozenset()) | (
+                codes if len(parts) == 1 or part not in found else frozenset()
+            )
             found[norm] = found[norm] or codes
     return found
 

@@ -219,7 +219,7 @@ def test_each_kind_of_supervision_keeps_its_own_actors(rule: Rule) -> None:
         (Body.JUDICIAL_ADMINISTRATION, {"admin-enf-sup"}),
         (Body.JOINT_CONFERENCE, {"petition"}),
         (Body.PETITION_OFFICE, {"petition", "county-plan"}),
-        (Body.RESPONSIBLE_INSPECTOR, {"edu-sup", "rdx2013"}),
+        (Body.RESPONSIBLE_INSPECTOR, {"edu-sup", "rdx2013", "sh-supv"}),
     ],
     ids=lambda value: str(value) if isinstance(value, str) else "",
 )

@@ -209,7 +209,7 @@ def _asked(incident: Incident, unit: Unit, spec: FactSpec) -> Iterator[tuple[str
             continue  # the age answers as well, and says less about a child
         if whose in ("self", "victim", "offender"):
             for person in _people(incident, unit, whose):
-                if getattr(person, name) is None:
+                if _lacks(person, name):
                     found = True
                     yield name, person.id, "fact"
         elif whose == "finding":
@@ -222,6 +222,15 @@ def _asked(incident: Incident, unit: Unit, spec: FactSpec) -> Iterator[tuple[str
             yield name, None, "fact"
     if not found:
         yield spec.asks[0][0], unit[1], "fact"
+
+
+def _lacks(person: Person, name: str) -> bool:
+    """
+    Whether a field of a person is unknown; `measures_in_force.decided_on` is one of the records in a field, once known.
+    """
+    head, _, tail = name.partition(".")
+    value = getattr(person, head)
+    return any(getattr(item, tail) is None for item in value or ()) if tail else value is None
 
 
 def _known(incident: Incident, name: str) -> bool:

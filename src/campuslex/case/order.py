@@ -3,9 +3,10 @@ In which order events count, whatever order they arrived in.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from typing import TypeAlias
+from itertools import groupby
+from typing import Any, TypeAlias
 
 from campuslex.dates.zone import day_of, in_china, midnight
 from campuslex.model.case import Event
@@ -14,6 +15,8 @@ from campuslex.model.words import EventKind
 
 Placed: TypeAlias = tuple[int, Event]
 """An event and its place in the case's list."""
+Instant: TypeAlias = tuple[date, bool, datetime]
+"""When something was: its day in China, whether a time of day is told, and that time."""
 _RANKS = {kind: rank for rank, kind in enumerate(EventKind)}
 
 
@@ -25,16 +28,39 @@ def in_order(events: Iterable[Event]) -> list[Placed]:
     which what is discovered comes before what is done about it; then the text of the event. So the order of arrival
     never matters.
     """
-    return sorted(enumerate(events), key=lambda placed: _key(placed[1]))
+    ranked = sorted(enumerate(events), key=_rank)
+    return [placed for _, tied in groupby(ranked, key=_rank) for placed in _by_text(list(tied))]
 
 
-def _key(event: Event) -> tuple[date, bool, datetime, int, str]:
-    timed = isinstance(event.at, datetime)
-    return day_of(event.at), timed, _instant(event.at), _RANKS[event.kind], json.dumps(plain(event), sort_keys=True)
+def _rank(placed: Placed) -> tuple[Instant, int]:
+    return instant_of(placed[1].at), _RANKS[placed[1].kind]
 
 
-def _instant(at: date) -> datetime:
-    return in_china(at) if isinstance(at, datetime) else midnight(at)
+def _by_text(tied: list[Placed]) -> list[Placed]:
+    return sorted(tied, key=lambda placed: canonical(plain(placed[1]))) if len(tied) > 1 else tied
+
+
+def instant_of(at: date) -> Instant:
+    """
+    A day or an instant as something that compares with both.
+    """
+    timed = isinstance(at, datetime)
+    return day_of(at), timed, in_china(at) if isinstance(at, datetime) else midnight(at)
+
+
+def together(events: Iterable[Placed]) -> Iterator[list[Placed]]:
+    """
+    Events in order, those of one instant together: between them nothing was so.
+    """
+    for _, of_one in groupby(events, key=lambda placed: instant_of(placed[1].at)):
+        yield list(of_one)
+
+
+def canonical(value: Any) -> str:
+    """
+    A value in canonical JSON: keys sorted, no space, characters as they are.
+    """
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
 
 
 def until(events: Iterable[Placed], on: date) -> tuple[list[Placed], list[Placed]]:
@@ -52,5 +78,5 @@ def not_after(at: date, on: date) -> bool:
     Whether something was so by a day or an instant; a day without time counts as its beginning.
     """
     if isinstance(on, datetime):
-        return _instant(at) <= in_china(on)
+        return instant_of(at)[2] <= in_china(on)
     return day_of(at) <= on

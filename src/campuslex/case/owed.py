@@ -145,7 +145,7 @@ def owed(duty: Duty, bench: Bench) -> Owed:
         return Owed(duty=duty, state=State.OPEN)
     if duty.modality == "must_not":
         return Owed(duty=duty, state=State.STANDING)
-    due = conclusion.due
+    due = bench.book.due(rule, day_of(bench.on), bench.book.layers_for(bench.incident.jurisdiction))
     begun = starts(due.from_.value, duty, bench.incident, bench.events) if due else []
     since = max((at for at in begun if not_after(at, bench.on)), key=day_of, default=None)
     kept = next(

@@ -12,7 +12,9 @@ from campuslex.errors import Fault
 from campuslex.model.spans import MAX_INT, Span
 from campuslex.model.vocabulary import Flag, Kind, Members, Number, Row, Value, Word, Words, vocabulary
 from campuslex.rulebook.book import Rulebook
+from campuslex.rulebook.checking import kind_faults, nearest
 from campuslex.rulebook.nodes import Node, atoms
+from campuslex.rulebook.records import Example, ParameterValue
 from campuslex.rulebook.rules import Rule
 
 
@@ -97,12 +99,30 @@ def example_faults(book: Rulebook) -> Iterator[Fault]:
         verdicts = {example.verdict for example in rule.record.examples}
         if "holds" not in verdicts or not verdicts - {"holds"}:
             yield Fault(f"{rule.place} [{rule.id}]", "lacks an example that holds or one that just misses")
-        node = book.resolve(rule, rule.effective_from)
         for example in rule.record.examples:
             where = f"{rule.place} [{rule.id}] {example.title_zh}"
             row, faults = flat_row(rule.record.scope.value, example.facts)
+            given, others = _given(book, example)
+            faults += others
             yield from (Fault(where, fault.message, fault.value, fault.remedy) for fault in faults)
+            node = book.resolve(rule, rule.effective_from, given)
             columns, vector = encoded(rule, node, row)
             found = VERDICT_NAMES[verdict(node, columns, vector)]
             if not faults and found != example.verdict:
                 yield Fault(where, f"comes out as `{found}`", example.verdict)
+
+
+def _given(book: Rulebook, example: Example) -> tuple[dict[str, int | str], list[Fault]]:
+    """
+    The parameters an example sets, as conditions read them, with the faults in them.
+    """
+    found, faults = dict[str, int | str](), list[Fault]()
+    for name, raw in example.parameters.items():
+        record, value = book.parameters.get(name), ParameterValue(value=raw, source="")
+        if record is None:
+            faults.append(Fault(name, "no such parameter", name, nearest(name, list(book.parameters))))
+        elif wrong := list(kind_faults(record, value, name)):
+            faults += wrong
+        else:
+            found[name] = value.plain
+    return found, faults

@@ -104,6 +104,7 @@ def _incident_faults(body: Body, fields: Mapping[str, Any]) -> Iterator[Fault]:
     for index, person in enumerate(people):
         if isinstance(person, Mapping):
             yield from _age_faults(place(("people", index), body), person, body)
+            yield from _step_faults(place(("people", index), body), person)
     for index, act in enumerate(_list(body.get("acts"))):
         if isinstance(act, Mapping):
             yield from _act_faults(index, act, body, codes)
@@ -142,6 +143,21 @@ def _age_faults(where: str, person: Body, body: Body) -> Iterator[Fault]:
 
 def _is_whole(value: object) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _step_faults(where: str, person: Body) -> Iterator[Fault]:
+    if person.get("guardian_notified") is False and person.get("guardian_notified_on") is not None:
+        yield Fault(
+            f"{where}.guardian_notified", "is false beside `guardian_notified_on`", remedy="give one or the other"
+        )
+    for index, measure in enumerate(_list(person.get("measures_in_force"))):
+        if not isinstance(measure, Mapping):
+            continue
+        at = f"{where}.measures_in_force.{index}"
+        yield from _order_faults(measure, (("decided_on", "started_on"), ("started_on", "ended_on")), f"{at}.")
+        for step in _list(measure.get("not_done")):
+            if isinstance(step, str) and measure.get(f"{step}_on") is not None:
+                yield Fault(f"{at}.not_done", f"stands beside `{step}_on`", step, "give one or the other")
 
 
 def _act_faults(index: int, act: Body, body: Body, codes: Mapping[str, int]) -> Iterator[Fault]:

@@ -141,7 +141,9 @@ class MeasureInForce:
     )
     hearing_held_on: date | None = fact("举行听证的日期", "day the hearing was held", norm="moe49.14")
     reasons_given_on: date | None = fact("说明理由的日期", "day reasons were given", norm="sd.juv.46")
-    written_reply_on: date | None = fact("书面答复申辩的日期", "day the defence was answered in writing", norm="sh.22.2")
+    written_reply_on: date | None = fact(
+        "书面答复申辩的日期", "day the defence was answered in writing", norm="sh.22.2"
+    )
     committee_assessed_on: date | None = fact(
         "专门教育指导委员会评估的日期",
         "day the steering committee assessed",
@@ -150,7 +152,9 @@ class MeasureInForce:
     )
     started_on: date | None = fact("措施开始执行的日期", "day the measure began", norm="moe49.10.1")
     ended_on: date | None = fact("措施执行完毕的日期", "day the measure ended", norm="moe49.10.1")
-    not_done: tuple[MeasureStep, ...] | None = fact("记录载明没有做的步骤", "steps on record as not taken", norm="moe49.14")
+    not_done: tuple[MeasureStep, ...] | None = fact(
+        "记录载明没有做的步骤", "steps on record as not taken", norm="moe49.14"
+    )
 
 
 def _personal(zh: str, en: str, norm: str = "minors-law.39.2", **info: Any) -> Any:

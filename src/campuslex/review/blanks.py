@@ -12,6 +12,7 @@ from attrs import frozen
 from campuslex.rulebook.book import Rulebook
 from campuslex.rulebook.records import ParameterRecord
 from campuslex.rulebook.registers import Sentence
+from campuslex.rulebook.rules import Rule
 
 
 @frozen
@@ -22,7 +23,7 @@ class Blank:
     Args:
         parameter: The parameter.
         sentences: Sentences of a layer's document that leave it blank.
-        blocks: Rules that stay open meanwhile.
+        blocks: Rules that stay open meanwhile, or stand without a number of days.
     """
 
     parameter: ParameterRecord
@@ -66,5 +67,13 @@ def blanks(book: Rulebook, layers: Sequence[str], on: date, of_layer: str | None
 
 
 def _reading(book: Rulebook, parameter: str, layers: Sequence[str]) -> tuple[str, ...]:
-    named = re.compile(rf"\bparam\.{re.escape(parameter)}\b")
-    return tuple(rule.id for rule in book.rules if rule.layer in layers and named.search(rule.record.when))
+    return tuple(rule.id for rule in book.rules if rule.layer in layers and reads(rule, parameter))
+
+
+def reads(rule: Rule, parameter: str) -> bool:
+    """
+    Whether a rule rests on a parameter: its condition compares with it, or its deadline takes its number from it.
+    """
+    duty = rule.record.then.duty
+    in_due = duty is not None and duty.due is not None and duty.due.parameter == parameter
+    return in_due or re.search(rf"\bparam\.{re.escape(parameter)}\b", rule.record.when) is not None

@@ -6,10 +6,10 @@ import hashlib
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeAlias
 
 from attrs import define, evolve, field, frozen
 
@@ -17,11 +17,12 @@ from campuslex.errors import Fault, RulesError, UnknownName
 from campuslex.rulebook.checking import check, nearest, read_condition, stratum_of
 from campuslex.rulebook.layers import ancestry
 from campuslex.rulebook.loading import Loaded, LoadedFile, default_folder, load_folder, rule_files
-from campuslex.rulebook.nodes import Node, Not, atoms, conjunction
+from campuslex.rulebook.nodes import Node, Not, Unset, atoms, conjunction
 from campuslex.rulebook.records import (
     NATIONAL,
     TEMPLATE,
     Decision,
+    Due,
     Instrument,
     Layer,
     ParameterRecord,
@@ -35,6 +36,8 @@ from campuslex.rulebook.registers import Comparison, OpenTermEntry, Sentence
 from campuslex.rulebook.rules import Rule, days_in_force, versions_of
 from campuslex.rulebook.words import Effect, SettledBy
 
+Given: TypeAlias = Mapping[str, int | str]
+_NOTHING_GIVEN: Given = MappingProxyType({})
 MOST_SELECTIONS = 48
 """Selections kept at once; each holds the conditions of some hundred rules, ready to run."""
 
@@ -372,6 +375,7 @@ class Rulebook:
 
         def selected(rule: Rule) -> Selected:
             day = _day(rule, conduct, on)
+            rule = self._dated(rule, day, layers)
             node = self._condition(rule, by_id, conduct, on, layers)
             citation = MappingProxyType(rule.citation(self.version_on(rule, day)))
             suspicious = any(atom.column.fact == "suspicion" for atom in atoms(node))
@@ -379,6 +383,22 @@ class Rulebook:
 
         taken = tuple(selected(rule) for rule in standing)
         return Selection(key, taken, layers, tuple(self._alternatives(current, taken, selected)))
+
+    def due(self, rule: Rule, day: date, layers: Sequence[str]) -> Due | None:
+        """
+        A duty's deadline on a day, with the number that a parameter gives; without a number while that is unset.
+        """
+        due = rule.record.then.duty.due if rule.record.then.duty else None
+        if due is None or not due.parameter:
+            return due
+        number = self.parameter(due.parameter, day, layers)
+        return evolve(due, number=number, unit=due.unit) if isinstance(number, int) else evolve(due, unit=None)
+
+    def _dated(self, rule: Rule, day: date, layers: Sequence[str]) -> Rule:
+        duty, due = rule.record.then.duty, self.due(rule, day, layers)
+        if duty is None or duty.due is due:
+            return rule
+        return evolve(rule, record=evolve(rule.record, then=evolve(rule.record.then, duty=evolve(duty, due=due))))
 
     def _left_out(self, current: Sequence[Rule], reading: str = "", option: str = "") -> set[str]:
         """
@@ -412,32 +432,53 @@ class Rulebook:
                     yield Alternative(item.id, other, ready[name], adds=False)
 
     def _condition(
-        self, rule: Rule, by_id: Mapping[str, Rule], conduct: date, on: date, layers: tuple[str, ...]
+        self,
+        rule: Rule,
+        by_id: Mapping[str, Rule],
+        conduct: date,
+        on: date,
+        layers: tuple[str, ...],
+        given: Given = _NOTHING_GIVEN,
     ) -> Node:
         day = _day(rule, conduct, on)
-        node = self._own(rule, day, layers)
+        node = self._own(rule, day, layers, given)
         exceptions = [by_id[name] for name in rule.record.unless if name in by_id]
-        return conjunction(node, *(Not(self._condition(item, by_id, conduct, on, layers)) for item in exceptions))
+        others = (Not(self._condition(item, by_id, conduct, on, layers, given)) for item in exceptions)
+        return conjunction(node, *others)
 
-    def _own(self, rule: Rule, day: date, layers: tuple[str, ...]) -> Node:
+    def _own(self, rule: Rule, day: date, layers: tuple[str, ...], given: Given = _NOTHING_GIVEN) -> Node:
         """
         A rule's own condition; read once where no parameter can change it.
+
+        It is open while its deadline waits for a parameter and the law has no word of promptness meanwhile.
         """
+
+        def value(name: str) -> int | str | None:
+            return given[name] if name in given else self.parameter(name, day, layers)
+
         node = self.runtime.nodes.get(rule.id)
         if node is None:
-            node = read_condition(rule.record, partial(self.parameter, day=day, layers=layers))
+            node = read_condition(rule.record, value)
             if "param" not in rule.record.when:
                 self.runtime.nodes[rule.id] = node
+        due = rule.record.then.duty.due if rule.record.then.duty else None
+        if due and due.parameter and not due.promptness and value(due.parameter) is None:
+            return conjunction(node, Unset(due.parameter))
         return node
 
-    def resolve(self, rule: Rule, day: date) -> Node:
+    def resolve(self, rule: Rule, day: date, given: Given = _NOTHING_GIVEN) -> Node:
         """
         A rule's condition on a day, with the exceptions and parameter values of that day.
+
+        Args:
+            rule: The rule.
+            day: The day.
+            given: Values of parameters as conditions read them, in place of those that are set.
         """
         layers = (NATIONAL.code, *ancestry(self.layers, rule.layer))
         here = [item for item in self.rules if item.layer in layers and item.in_force(day)]
         by_id = {item.id: item for item in here if self._reads(item) or item.record.reading == rule.record.reading}
-        return self._condition(rule, by_id, day, day, layers)
+        return self._condition(rule, by_id, day, day, layers, given)
 
     def _reads(self, rule: Rule) -> bool:
         reading = rule.record.reading

@@ -97,7 +97,7 @@ def check(loaded: Loaded) -> Iterator[Fault]:
         yield from _open_faults(file, loaded)
         for rule in file.file.rule:
             node, faults = _condition(rule, parameters)
-            for fault in (*_rule_faults(rule, file, records, loaded), *faults):
+            for fault in (*_rule_faults(rule, file, records, loaded), *_due_faults(rule, loaded), *faults):
                 yield evolve(fault, place=file.where(rule))
             if node is not None and len(rule.then.given()) == 1:
                 entries.append((rule, file, node))
@@ -135,7 +135,7 @@ def _list_faults(loaded: Loaded, instruments: dict[str, Instrument]) -> Iterator
             yield Fault(f"glossary.toml [{term.identifier}]", "unknown instrument", term.source.instrument)
     for record in loaded.lists.get("parameter", []):
         for value in record.value:
-            yield from _kind_faults(record, value, f"parameters.toml [{record.id}]")
+            yield from kind_faults(record, value, f"parameters.toml [{record.id}]")
     for decision in loaded.lists.get("decision", []):
         if decision.id not in FINDING_VALUES:
             yield Fault("decisions.toml", "not a finding", decision.id, nearest(decision.id, list(FINDING_VALUES)))
@@ -176,11 +176,14 @@ def _layer_faults(loaded: Loaded) -> Iterator[Fault]:
         if name not in parameters:
             yield Fault(place, "sets an unknown parameter", name, nearest(name, list(parameters)))
         else:
-            yield from _kind_faults(parameters[name], value, f"{place} set [{name}]")
+            yield from kind_faults(parameters[name], value, f"{place} set [{name}]")
             yield from _owner_faults(layers[code], place, parameters[name], loaded)
 
 
-def _kind_faults(parameter: ParameterRecord, value: ParameterValue, place: str) -> Iterator[Fault]:
+def kind_faults(parameter: ParameterRecord, value: ParameterValue, place: str) -> Iterator[Fault]:
+    """
+    Whether a value is of its parameter's kind.
+    """
     types: dict[ParameterKind, type] = {ParameterKind.NUMBER: int, ParameterKind.DATE: date}
     wanted = types.get(parameter.kind, str)
     if not isinstance(value.value, wanted):
@@ -328,6 +331,26 @@ def _condition(rule: RuleRecord, parameters: Values) -> tuple[Node | None, list[
     return node, list(_value_faults(rule, parameters, list(dict.fromkeys(asked))))
 
 
+def _due_faults(rule: RuleRecord, loaded: Loaded) -> Iterator[Fault]:
+    """
+    Where a deadline leaves its number to a parameter: that there is one, a number, and none beside it.
+    """
+    then = rule.then
+    other = (then.trigger and then.trigger.due) or (then.route and then.route.accept)
+    if other and other.parameter:
+        yield Fault("", "only a duty's deadline may wait for a parameter", other.parameter)
+    due = then.duty.due if then.duty else None
+    if due is None or not due.parameter:
+        return
+    known = {item.id: item for item in loaded.lists.get("parameter", [])}
+    if due.parameter not in known:
+        yield Fault("", "no such parameter", due.parameter, nearest(due.parameter, list(known)))
+    elif known[due.parameter].kind is not ParameterKind.NUMBER:
+        yield Fault("", "a deadline counts by a number", due.parameter, f"that one is a {known[due.parameter].kind}")
+    if due.number is not None:
+        yield Fault("", "gives a number and leaves it to a parameter", str(due.number), "one of the two")
+
+
 def _value_faults(rule: RuleRecord, parameters: Values, asked: list[str]) -> Iterator[Fault]:
     for name in asked:
         for value in parameters[name][1:]:
@@ -377,9 +400,9 @@ def _conclusion_faults(conclusion: object) -> Iterator[Fault]:
         if not conclusion.addressees:
             yield Fault("", "a duty needs an addressee", remedy="the person served, if no body is")
         due = conclusion.due
-        if due and (due.number is None) != (due.unit is None):
+        if due and (due.number is None and not due.parameter) != (due.unit is None):
             yield Fault("", "a deadline has both number and unit, or neither")
-        if due and due.number is None and not due.promptness:
+        if due and due.number is None and not due.parameter and not due.promptness:
             yield Fault("", "a deadline without number needs the law's word for it", remedy='promptness = "及时"')
     elif isinstance(conclusion, MeasureConclusion) and not conclusion.measures:
         yield Fault("", "names no measure")

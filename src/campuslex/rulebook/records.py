@@ -247,6 +247,8 @@ class Due:
     By when: a number of units from a start, or without delay in the law's own word.
 
     Args:
+        parameter: The parameter that gives the number, where the law leaves it to somebody. While it is unset the duty
+            has no number: it stands under the law's word of promptness, or is open where there is none.
         kind: `limit` is moved when offices are closed; `cap` and `served` never are.
         extension: What extensions the norm lets grant.
         not_counted: What does not count towards it.
@@ -255,6 +257,7 @@ class Due:
 
     from_: StartEvent
     number: int | None = None
+    parameter: str = ""
     unit: Unit | None = None
     strength: Strength = Strength.HARD
     promptness: str = ""
@@ -401,12 +404,16 @@ class Then:
 class Example:
     """
     Facts and the verdict they lead to; a test, and printed on the rule's page.
+
+    Args:
+        parameters: Values of parameters as somebody may set them; the others are as the rules have them.
     """
 
     title_zh: str
     facts: Json
     verdict: Literal["holds", "open", "fails"]
     title_en: str = ""
+    parameters: Json = Factory(dict)
 
 
 @frozen(kw_only=True)

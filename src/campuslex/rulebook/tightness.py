@@ -32,14 +32,15 @@ PRIVATE = frozenset({Body.STUDENT, Body.GUARDIAN, Body.PETITIONER})
 
 @frozen
 class _Placed:
+    """
+    A rule as a layer says it: its own, or one above whose deadline it gives a number.
+    """
+
     rule: RuleRecord
-    file: LoadedFile
+    layer: str
+    where: str
     first: date
     last: date | None
-
-    @property
-    def where(self) -> str:
-        return self.file.where(self.rule)
 
     def meets(self, other: "_Placed") -> bool:
         """
@@ -59,9 +60,9 @@ def tightness_faults(loaded: Loaded, instruments: dict[str, Instrument]) -> Iter
             by_matter.setdefault(matter, []).append(placed)
     for together in by_matter.values():
         for local in together:
-            if local.file.layer != NATIONAL.code:
-                above = [NATIONAL.code, *ancestry(layers, local.file.layer)[:-1]]
-                yield from _against(local, [other for other in together if other.file.layer in above])
+            if local.layer != NATIONAL.code:
+                above = [NATIONAL.code, *ancestry(layers, local.layer)[:-1]]
+                yield from _against(local, [other for other in together if other.layer in above])
 
 
 def _placed(loaded: Loaded, instruments: dict[str, Instrument]) -> Iterator[_Placed]:
@@ -69,7 +70,25 @@ def _placed(loaded: Loaded, instruments: dict[str, Instrument]) -> Iterator[_Pla
         instrument = instruments.get(file.file.provision.instrument)
         if instrument is not None:
             first, last = days_in_force(file.file.provision, instrument)
-            yield from (_Placed(rule, file, first, last) for rule in file.file.rule if len(rule.then.given()) == 1)
+            for rule in file.file.rule:
+                if len(rule.then.given()) == 1:
+                    yield _Placed(rule, file.layer, file.where(rule), first, last)
+                    yield from _numbered(_Placed(rule, file.layer, file.where(rule), first, last), loaded)
+
+
+def _numbered(placed: _Placed, loaded: Loaded) -> Iterator[_Placed]:
+    """
+    A rule whose deadline takes its number from a parameter, once for each layer that sets it.
+    """
+    duty = placed.rule.then.duty
+    if duty is None or duty.due is None or not duty.due.parameter:
+        return
+    for layer, place, name, value in loaded.sets:
+        if name == duty.due.parameter and isinstance(value.value, int):
+            filled = evolve(duty, due=evolve(duty.due, number=value.value))
+            rule = evolve(placed.rule, then=evolve(placed.rule.then, duty=filled))
+            first = max(placed.first, value.from_ or placed.first)
+            yield _Placed(rule, layer, f"{place} set [{name}]", first, placed.last)
 
 
 def _matters(rule: RuleRecord) -> list[object]:
