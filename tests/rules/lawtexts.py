@@ -303,7 +303,7 @@ def codes_of(norm: str) -> frozenset[str] | None:
     """
     The confidence codes of a norm, or of the article it is a paragraph of; None where the digests know neither.
     """
-    norms = digest_norms()
+    norms = digest_norms() | register_norms()
     while norm and norm not in norms:
         norm = norm.rpartition(".")[0]
     return norms[norm] if norm else None
