@@ -11,6 +11,7 @@ from campuslex.cli.tongue import Tongue
 from campuslex.errors import Fault, UnknownName
 from campuslex.model.wording import nearest
 from campuslex.review.coverage import InstrumentCoverage, by_instrument, in_all, on_article, read_register
+from campuslex.rulebook.records import NATIONAL
 from campuslex.rulebook.registers import CoverageStatus, NormEntry
 
 _MARKS = {
@@ -45,7 +46,7 @@ def coverage_command(settings: Settings, name: str | None, status: str | None) -
         for entry in listed:
             entry_lines(tongue, entry)
     else:
-        _table(tongue, _counted(entries))
+        _table(tongue, _counted(entries), entries)
 
 
 def _listed(entries: tuple[NormEntry, ...], name: str | None) -> tuple[NormEntry, ...]:
@@ -62,7 +63,7 @@ def _counted(entries: tuple[NormEntry, ...]) -> list[InstrumentCoverage]:
     return [*by_instrument(entries), in_all(entries)]
 
 
-def _table(tongue: Tongue, rows: list[InstrumentCoverage]) -> None:
+def _table(tongue: Tongue, rows: list[InstrumentCoverage], entries: tuple[NormEntry, ...]) -> None:
     paper = tongue.paper
     heads = [paper.pick(*tongue.pair("coverage_status", status.value)) for status in CoverageStatus]
     table: list[tuple[Part, ...]] = [
@@ -70,7 +71,7 @@ def _table(tongue: Tongue, rows: list[InstrumentCoverage]) -> None:
             (
                 *[_number(row.counts.get(status, 0), head) for status, head in zip(CoverageStatus, heads, strict=True)],
                 _number(_share(row), paper.pick("应成规则者", "of those due")),
-                tongue.instrument(row.instrument) if row.instrument else paper.pick("合计", "in all"),
+                _title(tongue, row.instrument, entries) if row.instrument else paper.pick("合计", "in all"),
             )
             for row in rows
         ],
@@ -85,6 +86,17 @@ def _table(tongue: Tongue, rows: list[InstrumentCoverage]) -> None:
             "guardian, the share that is modelled.",
         )
     )
+
+
+def _title(tongue: Tongue, key: str, entries: tuple[NormEntry, ...]) -> str:
+    """
+    The instrument's title; where a key bundles several local documents, the layer's.
+    """
+    if key in tongue.book.instruments:
+        return tongue.instrument(key)
+    rules = (name for entry in entries if entry.instrument == key for name in entry.rules)
+    layer = next((tongue.book.layers[tongue.book.rule(name).layer] for name in rules), None)
+    return key if layer is None or layer.code == NATIONAL.code else tongue.paper.pick(layer.title_zh, layer.title_en)
 
 
 def _number(value: object, head: str) -> str:

@@ -2,6 +2,7 @@
 What stands beside the rules: the register of norms, of open terms, the comparison of versions, a plan's sentences.
 """
 
+import re
 from enum import StrEnum
 
 from attrs import frozen
@@ -47,9 +48,10 @@ class NormEntry:
     @property
     def instrument(self) -> str:
         """
-        The instrument's key, without article and version.
+        The instrument's key, without article and version; sentences S1 to S31 are those of the county's plan.
         """
-        return self.id.partition(".")[0].partition("@")[0]
+        key = self.id.partition(".")[0].partition("@")[0]
+        return "county-plan" if re.fullmatch(r"S\d+", key) else key
 
 
 @frozen(kw_only=True)

@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 from campuslex.errors import Fault
 from campuslex.model.words import Body, Modality
 from campuslex.rulebook.layers import ancestry
-from campuslex.rulebook.loading import Loaded, LoadedFile
+from campuslex.rulebook.loading import Loaded
 from campuslex.rulebook.records import (
     NATIONAL,
     Due,
