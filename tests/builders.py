@@ -7,6 +7,7 @@ A lower-case noun builds the document form; `read_…` gives the object.
 from datetime import date
 from typing import Any
 
+from campuslex.case.case import Case
 from campuslex.model.incident import Incident
 from campuslex.model.petition import Petition
 from campuslex.model.school_term import SchoolTerm
@@ -113,3 +114,30 @@ def read_school_term(**facts: Any) -> SchoolTerm:
     A school's term as an object.
     """
     return SchoolTerm.from_dict(school_term(**facts))
+
+
+def event(kind: str, at: str, **facts: Any) -> Document:
+    """
+    An event of which nothing but its kind and its day or instant is known.
+    """
+    return {"kind": kind, "at": at, **facts}
+
+
+def case(*events: Document, of: Document | None = None, **facts: Any) -> Document:
+    """
+    A case of one incident.
+
+    Args:
+        events: What happened.
+        of: The incident; one blow on 9 March 2026 if not given.
+        facts: Further fields of the case.
+    """
+    conduct = of or assault(occurred_from="2026-03-09", occurred_to="2026-03-09")
+    return {"schema": "campuslex/case/1", "id": "C1", "incident": conduct, "events": list(events), **facts}
+
+
+def read_case(*events: Document, of: Document | None = None, **facts: Any) -> Case:
+    """
+    A case as an object.
+    """
+    return Case.from_dict(case(*events, of=of, **facts))

@@ -8,6 +8,7 @@ from campuslex.assessment.answer import Assessment
 from campuslex.assessment.assess import assess, assess_many
 from campuslex.assessment.petition import Route, route_petition
 from campuslex.assessment.term import TermReview, review_school_term
+from campuslex.case.case import Case
 from campuslex.dates.calendar import Calendar
 from campuslex.errors import (
     CalendarUnknown,
@@ -32,6 +33,7 @@ __all__ = [
     "Calendar",
     "CalendarUnknown",
     "CampuslexError",
+    "Case",
     "EngineDisagreement",
     "EngineUnavailable",
     "FactsError",

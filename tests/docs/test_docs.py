@@ -169,7 +169,7 @@ def test_every_page_of_the_handbook_is_in_the_navigation():
     assert sorted(listed) == sorted(page.relative_to(ROOT / "docs").as_posix() for page in HANDBOOK)
 
 
-@pytest.mark.parametrize("name", ["incident", "petition", "school_term"])
+@pytest.mark.parametrize("name", ["incident", "petition", "school_term", "case"])
 def test_every_field_is_on_the_page_of_documents(name):
     """The reference names every field of every document."""
     page = read(ROOT / "docs" / "reference" / "documents.md")

@@ -98,6 +98,8 @@ def incidents(draw: Draw) -> dict[str, Any]:
     A valid incident: what acts, findings and disputes name is there, and days stand in order.
     """
     people = [draw(_person(code)) for code in draw(st.lists(st.sampled_from(CODES), unique=True))]
+    for one in people:
+        _steps_agree(one)
     present = [one["id"] for one in people]
     some = st.lists(st.sampled_from(present), max_size=2, unique=True) if present else nothing()
     acts = draw(st.lists(record(Act, by=some, against=some, response_to=nothing()), max_size=3))
@@ -120,6 +122,18 @@ def _person(code: str) -> Raw:
     by_age = record(Person, id=st.just(code), role=words(Role), birth_date=nothing())
     by_birth = record(Person, id=st.just(code), role=words(Role), age=nothing(), birth_date=st.just("2012-02-29"))
     return by_age | by_birth
+
+
+def _steps_agree(person: dict[str, Any]) -> None:
+    """
+    A step is not both taken on a day and not taken.
+    """
+    if person.get("guardian_notified") is False:
+        person.pop("guardian_notified_on", None)
+    for measure in person.get("measures_in_force") or ():
+        _in_order(measure, "started_on", "ended_on")
+        if "not_done" in measure:
+            measure["not_done"] = [step for step in measure["not_done"] if f"{step}_on" not in measure]
 
 
 def _in_order(body: dict[str, Any], first: str, last: str) -> None:
@@ -145,13 +159,19 @@ def _disputed(body: dict[str, Any]) -> Raw:
     return st.lists(st.sampled_from(paths), max_size=2) if paths else st.just([])
 
 
+_IN_ORDER = (
+    *("received_on", "forwarded_on", "accepted_on", "answered_on"),
+    *("review_requested_on", "review_answered_on", "recheck_requested_on"),
+)
+
+
 @st.composite
 def petitions(draw: Draw) -> dict[str, Any]:
     """
     A valid petition.
     """
     body = draw(record(Petition))
-    order = [key for key in ("received_on", "accepted_on", "answered_on") if key in body]
+    order = [key for key in _IN_ORDER if key in body]
     body |= zip(order, sorted(body[key] for key in order), strict=True)
     return {"schema": Petition.SCHEMA, **body}
 

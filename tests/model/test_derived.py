@@ -92,6 +92,47 @@ def _training(**facts: Any) -> Raw:
     return school_term(principal_training=facts)
 
 
+CONDUCT = "2026-03-02"
+DECIDED = "2026-03-05"
+
+
+def _measure(measure: str = "demerit", **told: Any) -> Raw:
+    """
+    The one measure of the matter against S1, decided on the fifth; `told` is what the dossier says besides.
+    """
+    entry = {"measure": measure, "decided_on": DECIDED, **told}
+    return _self(measures_in_force=[{key: value for key, value in entry.items() if value is not None}]) | {
+        "occurred_from": CONDUCT
+    }
+
+
+def _told_guardian(side: str = "offender", **facts: Any) -> Raw:
+    """
+    An incident determined on the fifth, and what is known of a guardian.
+    """
+    sides: Raw = {"offender": {}, "hurt": {"age": 13, "status": "enrolled"}}
+    sides[side] = {**sides[side], **facts}
+    return assault(**sides, findings={"bullying": finding(on=DECIDED)})
+
+
+def _handled(side: str = "offender", **facts: Any) -> Raw:
+    """
+    A measure for bullying of the fifth against S1, and what is known of a guardian.
+    """
+    handled = [{"measure": "demerit", "decided_on": DECIDED, "for_bullying": True}]
+    sides: Raw = {"offender": {"measures_in_force": handled}, "hurt": {"age": 13, "status": "enrolled"}}
+    sides[side] = {**sides[side], **facts}
+    return assault(**sides, occurred_from=CONDUCT)
+
+
+def _some(*measures: str) -> Members:
+    return Members(frozenset(measures))
+
+
+def _maybe(*measures: str) -> Members:
+    return Members(maybe=frozenset(measures))
+
+
 UNSAID: Raw = assault()
 MAYBE_TWO = [person(), victim(), victim("V2", injury="serious", property_loss_cny=7)]
 
@@ -232,6 +273,26 @@ FLAGS: dict[str, tuple[Raw, Raw, Raw]] = {
         assault(school_conduct={"reported_to": ["public_security"]}),
         UNSAID,
     ),
+    "guardian_missed_determination": (
+        _told_guardian(guardian_notified_on="2026-03-06"),
+        _told_guardian(guardian_notified_on="2026-03-05"),
+        _told_guardian(guardian_notified=True),
+    ),
+    "guardian_missed_handling": (
+        _handled(guardian_notified=False),
+        _handled(guardian_notified_on="2026-03-04"),
+        _handled(guardian_notified=True),
+    ),
+    "victims_guardian_missed_determination": (
+        _told_guardian("hurt", guardian_notified=False),
+        _told_guardian("hurt", guardian_notified=False, age=18),
+        _told_guardian("hurt"),
+    ),
+    "victims_guardian_missed_handling": (
+        _handled("hurt", guardian_notified_on="2026-03-06"),
+        _handled("hurt", guardian_notified_on="2026-03-06", status="staff"),
+        _handled("hurt"),
+    ),
     "public_school": (assault(school={"ownership": "public"}), assault(school={"ownership": "private"}), UNSAID),
     "within_territory": (
         petition(jurisdiction="370100", concerns_jurisdiction="370102"),
@@ -263,6 +324,21 @@ FLAGS: dict[str, tuple[Raw, Raw, Raw]] = {
         school_term(term={"to": "2026-03-13"}),
         school_term(term={"from": "2026-02-16"}),
     ),
+    "special_report_filed": (
+        school_term(special_report_on="2026-03-12", special_report_filed=False),
+        school_term(special_report_filed=False, special_report_on="2026-03-13"),
+        school_term(special_report_filed=True, special_report_on="2026-03-13"),
+    ),
+    "annual_summary_filed": (
+        school_term(annual_summary_filed=True),
+        school_term(annual_summary_filed=False),
+        school_term(annual_summary_on="2026-03-13"),
+    ),
+    "special_inspection_held": (
+        school_term(county={"special_inspection_on": "2026-03-12"}),
+        school_term(county={"special_inspection_held": False}),
+        school_term(county={"leading_group": True}),
+    ),
     "bullying_training_in_cycle": (
         _training(covers_bullying=True),
         _training(covers_bullying=False, cycle_from="2021-03-12"),
@@ -280,14 +356,6 @@ NEVER_FAIL: dict[str, tuple[Raw, Raw]] = {
         assault(findings={"serious_bullying": finding(value=False, by="public_security")}),
     ),
     "earlier_request": (petition(earlier_request_on="2026-01-01"), petition()),
-    "special_report_filed": (
-        school_term(special_report_on="2026-03-12"),
-        school_term(special_report_on="2026-03-13"),
-    ),
-    "annual_summary_filed": (
-        school_term(annual_summary_on="2026-03-12"),
-        school_term(annual_summary_on="2026-03-13"),
-    ),
 }
 
 # Facts that only ever hold or fail: what is not on record is not on record.
@@ -310,6 +378,10 @@ NEVER_OPEN: dict[str, tuple[Raw, Raw]] = {
         incident(school={"ownership": "private"}, people=[person(status="staff", post="校长")]),
     ),
     "pregnancy_recorded": (_self(pregnant=True), UNSAID),
+    "determination_recorded": (
+        assault(findings={"bullying": finding(False, by="school")}),
+        assault(findings={"bullying": finding(in_force=False)}),
+    ),
 }
 
 # Numbers and words: a document, and what is known of the fact.
@@ -452,6 +524,107 @@ VALUES: dict[str, list[tuple[Raw, Value]]] = {
         (_self(measures_in_force=[{"measure": "warning"}]), Members(frozenset({"warning"}))),
         (UNSAID, Members()),
     ],
+    "measures_taken": [
+        (_measure(), _some("demerit")),
+        (_measure(decided_on="2026-03-01"), Members()),
+        (_measure(decided_on="2026-03-13"), Members()),
+        (_measure(decided_on=None), _maybe("demerit")),
+        (_self(measures_in_force=[{"measure": "demerit", "decided_on": DECIDED}]), _maybe("demerit")),
+        (_measure(decided_on=CONDUCT) | {"occurred_from": None, "occurred_to": CONDUCT}, _some("demerit")),
+        (_measure(decided_on="2026-03-01") | {"occurred_from": None, "occurred_to": CONDUCT}, _maybe("demerit")),
+        (
+            _measure() | {"occurred_from": None, "occurred_between": ["2026-03-04", "2026-03-06"]},
+            _maybe("demerit"),
+        ),
+        (UNSAID, Members(maybe=None)),
+    ],
+    "measures_by_teacher": [
+        (_measure(decided_by="teacher"), _some("demerit")),
+        (_measure(decided_by="school"), Members()),
+        (_measure(), _maybe("demerit")),
+    ],
+    "measures_undetermined": [
+        (_measure(for_bullying=True) | {"findings": {"bullying": finding(on="2026-03-06")}}, _some("demerit")),
+        (_measure(for_bullying=True) | {"findings": {"bullying": finding(on=DECIDED)}}, Members()),
+        (_measure(for_bullying=True) | {"findings": {"bullying": finding()}}, _maybe("demerit")),
+        (_measure(for_bullying=True) | {"findings": {"bullying": finding(False, on=DECIDED)}}, _some("demerit")),
+        (_measure(for_bullying=True) | {"findings": {"bullying": finding(by="school", on=DECIDED)}}, _maybe("demerit")),
+        (
+            _measure(for_bullying=True) | {"findings": {"bullying": finding(on="2026-03-06", stage="review")}},
+            _maybe("demerit"),
+        ),
+        (_measure(for_bullying=True) | {"school_conduct": {"determined": False}}, _some("demerit")),
+        (_measure(for_bullying=True), _maybe("demerit")),
+        (_measure(for_bullying=False) | {"school_conduct": {"determined": False}}, Members()),
+        (_measure() | {"school_conduct": {"determined": False}}, _maybe("demerit")),
+    ],
+    "measures_undefended": [
+        (_measure(not_done=["defence_heard"]), _some("demerit")),
+        (_measure(defence_heard_on="2026-03-06"), _some("demerit")),
+        (_measure(defence_heard_on=DECIDED), Members()),
+        (_measure(not_done=[]), _maybe("demerit")),
+        (_measure(not_done=["defence_heard"], decided_on="2026-03-01"), Members()),
+        (_measure(not_done=["defence_heard"], decided_on=None), _maybe("demerit")),
+    ],
+    "measures_unheard": [
+        (_measure(hearing_requested=True, not_done=["hearing_held"]), _some("demerit")),
+        (_measure(hearing_requested=True, hearing_held_on="2026-03-06"), _some("demerit")),
+        (_measure(hearing_requested=True, hearing_held_on="2026-03-04"), Members()),
+        (_measure(hearing_requested=False, not_done=["hearing_held"]), Members()),
+        (_measure(hearing_requested=True), _maybe("demerit")),
+        (_measure(not_done=["hearing_held"]), _maybe("demerit")),
+    ],
+    "measures_unannounced": [
+        (_measure("suspension", not_done=["guardians_told"]), _some("suspension")),
+        (_measure("suspension", guardians_told_on="2026-03-07", started_on="2026-03-06"), _some("suspension")),
+        (_measure("suspension", guardians_told_on="2026-03-06", started_on="2026-03-06"), Members()),
+        (_measure("suspension", guardians_told_on=DECIDED), Members()),
+        (_measure("suspension", guardians_told_on="2026-03-07"), _maybe("suspension")),
+        (_measure("suspension", started_on="2026-03-06"), _maybe("suspension")),
+    ],
+    "measures_untold": [
+        (_measure(not_done=["guardians_told"]), _some("demerit")),
+        (_measure(guardians_told_on="2026-03-09"), Members()),
+        (_measure(), _maybe("demerit")),
+    ],
+    "measures_unreasoned": [
+        (_measure(reasons_given_on="2026-03-06"), _some("demerit")),
+        (_measure(reasons_given_on="2026-03-05"), Members()),
+        (_measure(), _maybe("demerit")),
+    ],
+    "measures_unanswered": [
+        (_measure(not_done=["written_reply"]), _some("demerit")),
+        (_measure(written_reply_on="2026-03-05"), Members()),
+        (_measure(), _maybe("demerit")),
+    ],
+    "measures_unassessed": [
+        (_measure("special_school_decision", not_done=["committee_assessed"]), _some("special_school_decision")),
+        (_measure("special_school_decision", committee_assessed_on="2026-03-04"), Members()),
+        (_measure("special_school_decision"), _maybe("special_school_decision")),
+    ],
+    "special_school_deciders": [
+        (_measure("special_school_decision", decided_by="school"), Members(frozenset({"school"}))),
+        (_measure("special_school_decision"), Members(maybe=None)),
+        (
+            _measure("special_corrective_education", decided_by="public_security") | {"occurred_from": None},
+            Members(maybe=frozenset({"public_security"})),
+        ),
+        (_measure(decided_by="school"), Members()),
+        (UNSAID, Members(maybe=None)),
+    ],
+    "suspension_days": [
+        (_measure("suspension", started_on="2026-03-05", ended_on="2026-03-11"), 7),
+        (_measure("suspension", started_on="2026-03-05", ended_on="2026-03-12"), 8),
+        (_measure("suspension", started_on="2026-03-05"), None),
+        (_measure("suspension", decided_on=None, started_on="2026-03-05", ended_on="2026-03-11"), Span(0, 7)),
+        (_measure(), 0),
+        (UNSAID, None),
+    ],
+    "determining_bodies_recorded": [
+        (assault(findings={"bullying": finding(by="school")}), Members(frozenset({"school"}))),
+        (assault(findings={"bullying": finding(on="2026-03-13")}), Members()),
+        (UNSAID, Members()),
+    ],
     "proceedings_recorded": [
         (incident(proceedings_opened=["reconsideration"]), Members(frozenset({"reconsideration"}))),
         (incident(), Members()),
@@ -475,6 +648,24 @@ VALUES: dict[str, list[tuple[Raw, Value]]] = {
     "cycle_hours_by_cycle_end": [
         (_training(cycle_hours=300, cycle_from="2021-03-12"), 300),
         (_training(cycle_hours=300, cycle_from="2021-03-13"), Span(300, MAX_INT)),
+        (school_term(), None),
+    ],
+    "special_report_day": [
+        (school_term(special_report_on="2026-03-12"), 20260312),
+        (school_term(special_report_filed=True), Span(0, 20260312)),
+        (school_term(special_report_filed=False), Span(20260313, MAX_INT)),
+        (school_term(special_report_on="2026-03-13"), None),
+        (school_term(), None),
+    ],
+    "annual_summary_day": [(school_term(annual_summary_on="2026-01-31"), 20260131), (school_term(), None)],
+    "special_inspection_day": [
+        (school_term(county={"special_inspection_on": "2025-12-31"}), 20251231),
+        (school_term(county={"special_inspection_held": False}), Span(20260313, MAX_INT)),
+        (school_term(), None),
+    ],
+    "days_since_circular": [
+        (school_term(county={"latest_circular_on": "2026-03-10"}), 2),
+        (school_term(county={"latest_circular_on": "2026-03-13"}), None),
         (school_term(), None),
     ],
     "surveys_in_term": [
@@ -683,6 +874,10 @@ SPEAKS_BY_PRESENCE: dict[str, set[str]] = {
     "term": {"themed_education_by_term_end", "class_meetings_by_term_end", "inspector_visits_by_term_end"},
     "term.to": {"themed_education_by_term_end", "class_meetings_by_term_end", "inspector_visits_by_term_end"},
     "principal_training.cycle_from": {"cycle_hours_by_cycle_end", "bullying_training_in_cycle"},
+    # a day outranks a bare no
+    "special_report_on": {"special_report_filed", "special_report_day"},
+    "annual_summary_on": {"annual_summary_filed", "annual_summary_day"},
+    "county.special_inspection_on": {"special_inspection_held", "special_inspection_day"},
 }
 """The honest exceptions: by the field that is dropped, the facts that its very absence settles or narrows.
 
@@ -728,7 +923,16 @@ def _agree_on_roles(raw: Raw) -> None:
         one["role"] = "victim" if one["id"] in hurt else "offender" if one["id"] in did else one["role"]
 
 
-_RECORDS = ("school", "school_conduct", "bureau_conduct", "committee", "term", "principal_training", "inspection")
+_RECORDS = (
+    "school",
+    "school_conduct",
+    "bureau_conduct",
+    "committee",
+    "term",
+    "principal_training",
+    "inspection",
+    "county",
+)
 
 
 def _droppable(raw: Raw) -> Iterator[tuple[str, tuple[Any, ...]]]:
@@ -742,6 +946,13 @@ def _droppable(raw: Raw) -> Iterator[tuple[str, tuple[Any, ...]]]:
             for index, one in enumerate(value):
                 fields = (inner for inner in one if inner not in ("id", "role", "kind"))
                 yield from ((f"{key}.{inner}", (key, index, inner)) for inner in fields)
+                yield from _of_measures(one, (key, index, "measures_in_force"))
+
+
+def _of_measures(one: Raw, path: tuple[Any, ...]) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    for place, measure in enumerate(one.get("measures_in_force") or ()):
+        for inner in measure.keys() - {"measure"}:
+            yield f"measures_in_force.{inner}", (*path, place, inner)
 
 
 def _all_facts(document: Document) -> dict[tuple[str, str | None, str], tuple[FactSpec, Value]]:

@@ -255,10 +255,13 @@ def test_refusal_is_criticised_openly_in_zhejiang() -> None:
         ZHEJIANG,
         findings={"refused_rectification": finding(by="county_education_bureau")},
         bureau_conduct={"rectification_refused": True},
+        proceedings_opened=["education_inspection"],
     )
     circulated = [duty for duty in refused["duties"] if duty["rule"].startswith("supervision.zhejiang.refusal.circ")]
     assert {duty["addressee"] for duty in circulated} == {"school", "county_education_bureau"}
-    corrected = beaten(ZHEJIANG, bureau_conduct={"rectification_refused": False})
+    corrected = beaten(
+        ZHEJIANG, bureau_conduct={"rectification_refused": False}, proceedings_opened=["education_inspection"]
+    )
     assert "supervision.zhejiang.refusal.circulate-bureau" not in owed(corrected)
 
 

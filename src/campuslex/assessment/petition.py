@@ -140,8 +140,11 @@ def route_petition(
         "received_on": petition.received_on,
         "accepted_on": petition.accepted_on,
         "answered_on": petition.answered_on,
-        "request_received": petition.earlier_request_on or petition.received_on,
-        "transfer_received": petition.received_on,
+        "information_requested": petition.received_on,
+        "petition_forwarded": petition.forwarded_on,
+        "review_requested": petition.review_requested_on,
+        "review_answer_received": petition.review_answered_on,
+        "recheck_requested": petition.recheck_requested_on,
     }
     context = Context.of_flat(rulebook, on, merged, calendar or Calendar(), starts)
     told = _routes(context)

@@ -2,7 +2,10 @@
 `review_school_term`: what a school must have in a term, against what it reports.
 """
 
+import re
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 from attrs import frozen
@@ -30,11 +33,12 @@ from campuslex.dates.calendar import Calendar
 from campuslex.engine.values import FAILS, HOLDS
 from campuslex.model.derived import TermView
 from campuslex.model.rows import row
-from campuslex.model.school_term import SchoolTerm
+from campuslex.model.school_term import Inspection, SchoolTerm
 from campuslex.model.spans import OneOf, Span
-from campuslex.model.vocabulary import Members, Value
+from campuslex.model.vocabulary import Members, Number, Value, vocabulary
 from campuslex.rulebook.book import Rulebook, Selected
 from campuslex.rulebook.records import RequirementConclusion
+from campuslex.rulebook.words import ParameterKind
 
 _UNIT: Unit = ("school_term", None)
 
@@ -50,7 +54,8 @@ class Requirement:
         title_en: English title.
         verdict: `met`, `not_met` or `open`.
         found: What the school reports; None is unknown.
-        wanted: What the norm wants, in short.
+        wanted: What the norm wants, in short; `param.…` stands for a number or day that nobody has set.
+        missing: Which of several things wanted are not there.
         rule: The rule that says so.
         citations: Where it stands.
     """
@@ -63,6 +68,7 @@ class Requirement:
     wanted: str
     rule: str
     citations: tuple[Citation, ...]
+    missing: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """
@@ -75,6 +81,7 @@ class Requirement:
             "verdict": self.verdict,
             "found": self.found,
             "wanted": self.wanted,
+            "missing": list(self.missing),
             "rule": self.rule,
             "citations": cited(self.citations),
         }
@@ -136,16 +143,22 @@ def review_school_term(
     ends = term.term.to if term.term and term.term.to else on
     view = TermView(term, on)
     merged = evaluate_flat(rulebook, "school_term", view, min(ends, on), layers, engine)
+    inspected = term.inspection or Inspection()
     begins = {
         "term_begins": term.term.from_ if term.term else None,
-        "inspection_ended": term.inspection.ended_on if term.inspection else None,
-        "inspection_opinion_received": term.inspection.opinion_received_on if term.inspection else None,
+        "cycle_begins": term.principal_training.cycle_from if term.principal_training else None,
+        "inspection_ended": inspected.ended_on,
+        "inspection_reviewed": inspected.reviewed_on,
+        "preliminary_opinion_fed_back": inspected.feedback_on,
+        "inspection_opinion_received": inspected.opinion_received_on,
+        "rectification_ended": inspected.rectified_on,
+        "inspection_review_requested": inspected.review_requested_on,
     }
     context = Context.of_flat(rulebook, on, merged, calendar or Calendar(), begins)
     return TermReview(
         on=on,
         receipt=receipt_for(term, rulebook, layers, engine),
-        requirements=tuple(_requirements(context, view)),
+        requirements=tuple(_requirements(context, view, min(ends, on), layers)),
         duties=duties(context, [_UNIT]),
         triggers=triggers(context, _UNIT),
         needs=flat_needs(context, "school_term", term),
@@ -158,40 +171,73 @@ def review_school_term(
     )
 
 
-def _requirements(context: Context, view: TermView) -> list[Requirement]:
+def _requirements(context: Context, view: TermView, day: date, layers: tuple[str, ...]) -> list[Requirement]:
     verdicts = context.merged.verdicts[0][_UNIT]
     pairs = zip(context.merged.rules["school_term"], verdicts, strict=True)
     return [
-        _requirement(item, verdict, view)
+        _requirement(item, verdict, view, partial(_set, context.book, day=day, layers=layers))
         for item, verdict in pairs
         if isinstance(item.rule.conclusion, RequirementConclusion)
     ]
 
 
-def _requirement(item: Selected, verdict: int, view: TermView) -> Requirement:
+def _requirement(item: Selected, verdict: int, view: TermView, told: Callable[[re.Match[str]], str]) -> Requirement:
     conclusion = item.rule.conclusion
     assert isinstance(conclusion, RequirementConclusion)
     record = item.rule.record
     state = "met" if verdict == HOLDS else "not_met" if verdict == FAILS else "open"
-    found = _found(row("school_term", view, (conclusion.found,))[conclusion.found])
+    value = row("school_term", view, (conclusion.found,))[conclusion.found]
+    several = conclusion.wanted.split(" & ")
+    missing = [word for word in several if isinstance(value, Members) and value.complete and word not in value.has]
     return Requirement(
         conclusion.requirement,
         record.title_zh,
         record.title_en,
         state,
-        found,
-        conclusion.wanted,
+        _found(conclusion.found, value),
+        re.sub(r"param\.(\w+)", told, conclusion.wanted),
         item.rule.id,
         item.citations,
+        tuple(missing) if len(several) > 1 else (),
     )
 
 
-def _found(value: Value) -> Any:
+def _set(book: Rulebook, named: re.Match[str], day: date, layers: tuple[str, ...]) -> str:
+    """
+    A parameter's value as text; its name where nobody has set it.
+    """
+    value = book.parameter(named[1], day, layers)
+    is_day = book.parameters[named[1]].kind is ParameterKind.DATE
+    return named[0] if value is None else _iso(int(value)) if is_day else str(value)
+
+
+def _iso(day: int) -> str:
+    """
+    A day written as the number 20260630, as 2026-06-30.
+    """
+    return f"{day // 10_000:04}-{day // 100 % 100:02}-{day % 100:02}"
+
+
+def _found(name: str, value: Value) -> Any:
     """
     A flat value as JSON can hold it.
     """
+    kind = vocabulary("school_term")[name].kind
+    if isinstance(kind, Number) and kind.day and value is not None:
+        return _day(value)
     if isinstance(value, Members):
         return sorted(value.has)
     if isinstance(value, frozenset):
         return {"one_of": sorted(value)}
     return value.to_dict() if isinstance(value, (Span, OneOf)) else value
+
+
+def _day(value: Value) -> str | dict[str, str]:
+    """
+    A day, or the days between which it lies.
+    """
+    if not isinstance(value, Span):
+        assert isinstance(value, int)
+        return _iso(value)
+    # not later than the day of the review, or not before the day after it
+    return {"to": _iso(value.high)} if value.low == 0 else {"from": _iso(value.low)}

@@ -2,30 +2,50 @@
 The incident as it was known at a time: its document, with what events brought, changed or withdrew.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 from campuslex.dates.zone import day_of
 from campuslex.model.case import Event
-from campuslex.model.incident import Incident
 from campuslex.model.words import EventKind
 
 Body = dict[str, Any]
 
 
-def incident_after(incident: Incident, events: Iterable[Event]) -> Incident:
+def changes(event: Event) -> bool:
     """
-    The incident after some events, in their order.
+    Whether an event of this kind changes facts of the incident.
+    """
+    return event.kind in _STEPS
 
-    Raises:
-        FactsError: Facts that events brought do not make a sound document.
+
+def bring(body: Body, event: Event) -> None:
     """
-    body = incident.to_dict()
-    for event in events:
-        step = _STEPS.get(event.kind)
-        if step is not None:
-            step(body, event)
-    return Incident.from_dict(body)
+    Write into an incident's document what an event brings, changes or withdraws.
+    """
+    step = _STEPS.get(event.kind)
+    if step is not None:
+        step(body, event)
+
+
+def knows(body: Body, event: Event) -> bool:
+    """
+    Whether there is what an event withdraws: one of its facts, or a finding that stands.
+    """
+    if event.kind is EventKind.FACT_WITHDRAWN:
+        told = [_holder(body, path) for path in event.paths or ()]
+        return any(holder.get(name) is not None for holder, name in told)
+    if event.kind is EventKind.FINDING_WITHDRAWN:
+        return _standing(body, event) is not None
+    return True
+
+
+def has_measure(body: Body, event: Event) -> bool:
+    """
+    Whether the measure an event speaks of stands on the person's record.
+    """
+    return _measure(body, event) is not None
 
 
 def _day(event: Event) -> str:
@@ -90,18 +110,31 @@ def _findings(body: Body, key: str) -> list[Body]:
     return found
 
 
-def _finding_withdrawn(body: Body, event: Event) -> None:
-    for finding in reversed(_findings(body, event.finding or "bullying")):
+def _standing(body: Body, event: Event) -> Body | None:
+    """
+    The latest finding in force that an event can withdraw.
+    """
+    found: list[Body] = body.get("findings", {}).get(event.finding or "bullying", [])
+    for finding in reversed(found):
         same = event.by is None or finding["by"] == event.by.value
         if same and finding.get("person") == event.person and finding.get("in_force") is not False:
-            finding["in_force"] = False
-            return
+            return finding
+    return None
+
+
+def _finding_withdrawn(body: Body, event: Event) -> None:
+    finding = _standing(body, event)
+    if finding is not None:
+        finding["in_force"] = False
 
 
 def _fact_learned(body: Body, event: Event) -> None:
     for path, value in (event.facts or {}).items():
         holder, name = _holder(body, path)
-        holder[name] = value
+        if value is None:
+            holder.pop(name, None)
+        else:
+            holder[name] = deepcopy(value)
 
 
 def _fact_withdrawn(body: Body, event: Event) -> None:

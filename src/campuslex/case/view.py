@@ -2,23 +2,33 @@
 A case on a day: what is known, what is owed and became of it, whom it wakes, which steps are open.
 """
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
-from campuslex.assessment.answer import ADVICE_EN, ADVICE_ZH, Assessment, Notice
+from campuslex.assessment.answer import ADVICE_EN, ADVICE_ZH, Assessment, Duty, Notice
 from campuslex.assessment.assess import assess
-from campuslex.case.facts import incident_after
-from campuslex.case.order import Placed, in_order, until
-from campuslex.case.owed import Bench, Owed, owed, still_owed
-from campuslex.case.set_aside import SetAside, sorted_out
+from campuslex.case.agenda import Task, agenda
+from campuslex.case.bench import Bench
+from campuslex.case.grounds import ceased_clocks, held
+from campuslex.case.history import History, history
+from campuslex.case.marks import names
+from campuslex.case.order import Placed, canonical, in_order, until
+from campuslex.case.owed import EARLIER_LAW, Owed, State, owed, settle_choices, with_earlier
+from campuslex.case.set_aside import SetAside
+from campuslex.case.step import Step
+from campuslex.case.steps import steps
+from campuslex.case.timeline import Row, timeline
 from campuslex.case.watch import Alarm, alarms, case_facts
 from campuslex.dates.clock import Clock
 from campuslex.dates.zone import day_of
 from campuslex.model.case import CaseDocument, Event
 from campuslex.model.case_facts import CaseFacts
+from campuslex.model.document import plain
 from campuslex.model.incident import Incident
 from campuslex.model.words import EventKind
 from campuslex.rulebook.book import Rulebook
@@ -27,20 +37,12 @@ from campuslex.rulebook.words import Action
 IRREVERSIBLE = frozenset({Action.REPORT.value, Action.PRESERVE_EVIDENCE.value, Action.ACCEPT_REPORT.value})
 """Actions that stay owed once their ground held, whatever is withdrawn later (minors-law.11.2, 39.3)."""
 
-_REVERSALS = (
-    EventKind.FINDING_WITHDRAWN,
-    EventKind.FACT_WITHDRAWN,
-    EventKind.FINDING_MADE,
-    EventKind.DETERMINATION_MADE,
-    EventKind.SANCTION_REVOKED,
-)
-"""Events by which a duty that held may hold no more."""
-
 
 @frozen(kw_only=True)
 class CaseView:
     """
-    The answer to one case on one day: advice, never a verdict.
+    The answer to one case on one day: advice, never a verdict. Two are equal when the same was so by the day; in which
+    order it was recorded, and what came later, make no difference.
 
     Args:
         on: The day, or instant.
@@ -52,6 +54,7 @@ class CaseView:
         events: The events that count, in order.
         set_aside: Events that do not count, each with its reason.
         later: How many events lie after the day.
+        case_sha256: Hash of what of the case was looked at.
     """
 
     id: str
@@ -63,7 +66,9 @@ class CaseView:
     facts: CaseFacts
     events: tuple[Event, ...]
     set_aside: tuple[SetAside, ...]
-    later: int
+    later: int = field(eq=False)
+    case_sha256: str
+    _book: Rulebook = field(eq=False, repr=False, alias="book")
 
     SCHEMA = "campuslex/case_view/1"
 
@@ -82,21 +87,63 @@ class CaseView:
         found = sorted({reading for item in self.duties for reading in item.readings})
         return {reading.id: reading.option for reading in found}
 
+    @property
+    def owed_now(self) -> tuple[Owed, ...]:
+        """
+        What must be done, has begun by a start that is known, and is not done.
+        """
+        return tuple(
+            row for row in self.duties if row.duty.modality == "must" and row.pending and row.since is not None
+        )
+
+    @property
+    def late(self) -> tuple[Owed, ...]:
+        """
+        What should have been done by now.
+        """
+        return tuple(row for row in self.duties if row.state is State.LATE)
+
+    @cached_property
+    def next(self) -> tuple[Task, ...]:
+        """
+        What comes next, one row an act: late first, hard before soft, then by last day.
+        """
+        return agenda(self.duties, self.on)
+
+    @cached_property
+    def timeline(self) -> tuple[Row, ...]:
+        """
+        What happened and what fell or falls due, in order.
+        """
+        return timeline(self.events, self.duties, self._book)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """
+        Which steps of procedure are open, done, not yet open or barred, and why.
+        """
+        return steps(self.answer, self.incident, self.events, self.duties, self._book)
+
     def to_dict(self) -> dict[str, Any]:
         """
         The dictionary form, `campuslex/case_view/1`.
         """
+        receipt = {**self.answer.receipt.to_dict(), "case_sha256": self.case_sha256, "counting": self.readings}
         return {
             "schema": self.SCHEMA,
             "advice": ADVICE_ZH,
             "advice_en": ADVICE_EN,
             "id": self.id,
             "on": self.on.isoformat(),
-            "receipt": {**self.answer.receipt.to_dict(), "counting": self.readings},
+            "receipt": receipt,
             "determination": self.answer.determination.to_dict(),
             "severity": self.answer.severity.to_dict(),
+            "next": [item.to_dict() for item in self.next],
             "duties": [item.to_dict() for item in self.duties],
+            "steps": [item.to_dict() for item in self.steps],
+            "timeline": [item.to_dict() for item in self.timeline],
             "alarms": [item.to_dict() for item in self.alarms],
+            "defects": [item.to_dict() for item in self.answer.defects],
             "set_aside": [item.to_dict() for item in self.set_aside],
             "later_events": self.later,
             "needs": [item.to_dict() for item in self.answer.needs],
@@ -109,51 +156,97 @@ def view(case: CaseDocument, book: Rulebook, on: date, clock: Clock, engine: str
     What a case comes to by a day or an instant, from its events up to then alone.
     """
     placed, later = until(in_order(case.events), on)
-    kept, aside = sorted_out(case.incident, placed)
-    events = tuple(event for _, event in kept)
-    incident = incident_after(case.incident, events)
-    answer = assess(incident, book, on=day_of(on), engine=engine, calendar=clock.calendar)
-    bench = Bench(book=book, incident=incident, events=events, on=on, clock=clock)
-    now = [owed(duty, bench) for duty in answer.duties]
-    now += still_owed(list(_earlier(case.incident, kept, bench, engine)), now, IRREVERSIBLE)
-    facts = case_facts(incident, events, now, on, answer)
+    decision = book.decisions.get("bullying")
+    known = history(case.incident, placed, decision.competent if decision else ())
+    answer = assess(known.incident, book, on=day_of(on), engine=engine, calendar=clock.calendar)
+    bench = Bench(book=book, incident=known.incident, events=known.kept, on=on, clock=clock, engine=engine)
+    duties = tuple(settle_choices(_duties(answer.duties, known, bench)))
+    facts = case_facts(known.incident, known.kept, duties, on, answer)
     return CaseView(
         id=case.id,
         on=on,
-        incident=incident,
+        incident=known.incident,
         answer=answer,
-        duties=tuple(now),
-        alarms=alarms(book, facts, answer, events, on, clock.calendar),
+        duties=duties,
+        alarms=alarms(book, facts, answer, known.kept, duties, on, clock.calendar),
         facts=facts,
-        events=events,
-        set_aside=aside,
+        events=known.kept,
+        set_aside=(*known.aside, *_about_no_duty(placed, known, duties)),
         later=len(later),
+        case_sha256=_hash(case, placed),
+        book=book,
     )
 
 
-def _earlier(incident: Incident, kept: Sequence[Placed], bench: Bench, engine: str) -> Iterator[Owed]:
+def _hash(case: CaseDocument, placed: Sequence[Placed]) -> str:
+    looked_at = [case.id, plain(case.incident), plain(case.school_terms), [plain(event) for _, event in placed]]
+    return hashlib.sha256(canonical(looked_at).encode()).hexdigest()
+
+
+def _duties(now: Sequence[Duty], known: History, bench: Bench) -> list[Owed]:
     """
-    What was owed just before each event that may have undone a duty's ground, the latest first.
+    What is owed by what is known and the law of the day; then what earlier law began; then what held earlier.
     """
-    events = [event for _, event in kept]
-    seen: set[Incident] = set()
-    for place in reversed(range(len(events))):
-        if not _reverses(events, place):
-            continue
-        before = incident_after(incident, events[:place])
-        if before in seen:
-            continue
-        seen.add(before)
-        answer = assess(before, bench.book, on=day_of(events[place].at), engine=engine, calendar=bench.clock.calendar)
-        yield from (owed(duty, bench) for duty in answer.duties)
+    rows = [row for duty in now for row in owed(duty, bench)]
+    rows = _governed(rows, list(_begun_under_earlier_law(bench)), bench)
+    return with_earlier(rows, _held_earlier(rows, known, bench), IRREVERSIBLE)
 
 
-def _reverses(events: Sequence[Event], place: int) -> bool:
-    event = events[place]
-    if event.kind is EventKind.FACT_LEARNED:
-        return any(_told_before(path, events[:place]) for path in event.facts or ())
-    return event.kind in _REVERSALS
+def _held_earlier(rows: Sequence[Owed], known: History, bench: Bench) -> Iterator[Owed]:
+    """
+    What was owed just before each time at which its ground may have been undone, the latest first.
+    """
+    here = {(row.duty.rule, row.duty.person) for row in rows if row.state is not State.OPEN}
+
+    def gone(rule: str, person: str | None) -> bool:
+        return (rule, person) not in here
+
+    for earlier in known.before:
+        found = list(held(earlier.incident, bench.book, earlier.until, bench.engine, gone))
+        here |= {(duty.rule, duty.person) for duty in found}
+        yield from (row for duty in found for row in owed(duty, bench))
 
 
-def _told_before(path: str, events: Sequence[Event]) -> bool:
-    return any(path in (event.facts or {}) for event in events)
+def _begun_under_earlier_law(bench: Bench) -> Iterator[Owed]:
+    """
+    Clocks that a rule started which is in force no more.
+    """
+    if bench.clock.policy.governing_version != "start" or not bench.events:
+        return
+    first = min(day_of(event.at) for event in bench.events)
+    for last, rules in ceased_clocks(bench.book, first, bench.day).items():
+        ids = {rule.id for rule in rules}
+
+        def ceased(rule: str, _: str | None, ids: set[str] = ids) -> bool:
+            return rule in ids
+
+        for duty in held(bench.incident, bench.book, last, bench.engine, ceased):
+            begun = [row for row in owed(duty, bench) if row.since is not None]
+            yield from (row for row in begun if bench.book.rule(duty.rule).in_force(day_of(row.since or bench.on)))
+
+
+def _governed(rows: Sequence[Owed], earlier: Sequence[Owed], bench: Bench) -> list[Owed]:
+    """
+    Each clock by the version of its starting step: of two versions of one act the earlier takes those begun under it.
+    """
+    reading = bench.clock.policy.reading("governing_version")
+    taken = {(row.duty.actor, row.duty.act) for row in earlier}
+    found = []
+    for row in rows:
+        version = bench.book.rule(row.duty.rule)
+        begun_before = row.since is not None and row.by is not None and day_of(row.since) < version.effective_from
+        if begun_before and (row.duty.actor, row.duty.act) in taken:
+            row = evolve(row, state=State.VOID, remarks=(*row.remarks, EARLIER_LAW))  # noqa: PLW2901
+        found.append(row)
+    return [*found, *(evolve(row, readings=tuple(sorted({*row.readings, reading}))) for row in earlier)]
+
+
+def _about_no_duty(placed: Sequence[Placed], known: History, rows: Sequence[Owed]) -> Iterator[SetAside]:
+    """
+    Events that speak of a duty there is not: what they tell changes nothing.
+    """
+    kinds = (EventKind.DUTY_DONE, EventKind.EXTENDED)
+    aside = {item.index for item in known.aside}
+    for index, event in placed:
+        if event.kind in kinds and index not in aside and not any(names(event, row.duty) for row in rows):
+            yield SetAside(index, event, "no_such_duty", f"`{event.act}`"[:40])

@@ -13,6 +13,7 @@ from campuslex.assessment.answer import Assessment, Citation, Trigger, cited
 from campuslex.assessment.context import Context
 from campuslex.assessment.flat import evaluate_flat
 from campuslex.case.owed import Owed, State
+from campuslex.case.sides import SCHOOL, agents
 from campuslex.dates.calendar import Calendar
 from campuslex.dates.zone import day_of
 from campuslex.engine.values import HOLDS
@@ -123,7 +124,14 @@ def _found(incident: Incident, key: str) -> bool | None:
 
 
 def _decided(events: Sequence[Event]) -> list[tuple[int, Event]]:
-    return [(place, event) for place, event in enumerate(events) if event.kind is E.MEASURE_DECIDED]
+    """
+    The measures the school decided; what the police decide is theirs.
+    """
+    return [
+        (place, event)
+        for place, event in enumerate(events)
+        if event.kind is E.MEASURE_DECIDED and (agents(event) or SCHOOL) & SCHOOL
+    ]
 
 
 def _before(events: Sequence[Event], step: EventKind, on_record: bool) -> bool:
@@ -154,10 +162,16 @@ def _repeat(incident: Incident) -> bool | None:
 
 
 def alarms(
-    book: Rulebook, facts: CaseFacts, answer: Assessment, events: Sequence[Event], on: date, calendar: Calendar
+    book: Rulebook,
+    facts: CaseFacts,
+    answer: Assessment,
+    events: Sequence[Event],
+    duties: Sequence[Owed],
+    on: date,
+    calendar: Calendar,
 ) -> tuple[Alarm, ...]:
     """
-    The triggers that stand on a day: the assessment's, and the case's own.
+    The triggers that stand on a day: the case's own, the assessment's, and those of what is late.
     """
     day = day_of(on)
     merged = evaluate_flat(book, "case", facts, day, answer.receipt.layers, answer.receipt.engine)
@@ -170,7 +184,8 @@ def alarms(
         if verdicts[index] == HOLDS and not _cleared(conclusion, events)
     ]
     told = [_told(trigger, book, events) for trigger in answer.triggers]
-    return (*own, *[alarm for alarm in told if alarm is not None])
+    late = [_late(row) for row in duties if row.state is State.LATE and row.late_wakes]
+    return (*own, *[alarm for alarm in told if alarm is not None], *late)
 
 
 def _alarm(context: Context, item: Selected, conclusion: TriggerConclusion) -> Alarm:
@@ -185,6 +200,23 @@ def _alarm(context: Context, item: Selected, conclusion: TriggerConclusion) -> A
         since=None,
         clears_by=tuple(kind.value for kind in conclusion.clears_by),
         citations=item.citations,
+    )
+
+
+def _late(row: Owed) -> Alarm:
+    """
+    Whom a rule wakes once its last day has passed; it clears when the duty is done.
+    """
+    return Alarm(
+        rule=row.duty.rule,
+        wakes=row.late_wakes,
+        reason_zh=f"逾期未办：{row.duty.title_zh}",
+        reason_en=f"late: {row.duty.title_en}",
+        action=None,
+        by=None,
+        since=day_of(row.by) if row.by else None,
+        clears_by=(),
+        citations=row.duty.citations,
     )
 
 

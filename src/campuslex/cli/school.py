@@ -2,6 +2,8 @@
 `campuslex school FILE`: how a school stands to what a term requires.
 """
 
+import re
+
 import click
 
 from campuslex.assessment.term import Requirement, TermReview, review_school_term
@@ -14,8 +16,19 @@ from campuslex.cli.report_law import readings
 from campuslex.cli.report_needs import SHOWN, needs, notices
 from campuslex.cli.sources import read_document
 from campuslex.cli.tongue import STYLES, Tongue
+from campuslex.model.schema import glossary_key
 from campuslex.model.school_term import SchoolTerm
-from campuslex.model.words import Procedure
+from campuslex.model.words import (
+    CommitteeRole,
+    CountyUnit,
+    InspectionFocus,
+    Measure,
+    Partner,
+    Procedure,
+    SummaryPart,
+    TrainingTopic,
+)
+from campuslex.rulebook.records import RequirementConclusion
 
 _ORDER = ("not_met", "open", "met")
 
@@ -60,32 +73,65 @@ def _requirements(tongue: Tongue, review: TermReview) -> None:
 
 
 def _requirement(tongue: Tongue, item: Requirement) -> None:
-    paper = tongue.paper
+    paper, fact = tongue.paper, _fact(tongue, item)
     paper.bullet(paper.pick(item.title_zh, item.title_en), *tongue.cite(item.citations))
     if item.verdict != "met":
-        found = paper.pick("未知", "unknown") if item.found is None else _plain(tongue, item.found)
-        wanted = _wanted(tongue, item.wanted)
+        found = paper.pick("未知", "unknown") if item.found is None else _plain(tongue, fact, item.found)
+        wanted = _wanted(tongue, fact, item.wanted)
         told = paper.pick(f"现有 {found}   要求 {wanted}", f"found {found}   wanted {wanted}")
+        lacks = tongue.comma.join(_word(tongue, fact, word) for word in item.missing)
+        told += paper.pick(f"   缺 {lacks}", f"   missing {lacks}") if lacks else ""
         paper.line((told, "dim"), indent=2)
     paper.under(item.title_zh, item.title_en)
 
 
-def _wanted(tongue: Tongue, wanted: str) -> str:
-    plain = {"true": ("是", "yes"), "false": ("否", "no")}
-    if wanted in plain:
-        return tongue.paper.pick(*plain[wanted])
-    return (
-        tongue.first("procedure", wanted) if wanted in set(Procedure) else wanted.replace(">=", "≥").replace("<=", "≤")
-    )
+def _fact(tongue: Tongue, item: Requirement) -> str:
+    conclusion = tongue.book.rule(item.rule).conclusion
+    assert isinstance(conclusion, RequirementConclusion)
+    return conclusion.found
 
 
-def _plain(tongue: Tongue, value: object) -> str:
+_WORDS = {
+    "procedures": Procedure,
+    "unlawful_rule_measures": Measure,
+    "committee.chair_role": CommitteeRole,
+    "committee.members": CommitteeRole,
+    "staff_training_topics": TrainingTopic,
+    "annual_summary_covers": SummaryPart,
+    "county.members": CountyUnit,
+    "county.partners": Partner,
+    "county.special_inspection_covers": InspectionFocus,
+}
+"""Whose words the facts are that hold words."""
+
+
+def _word(tongue: Tongue, fact: str, word: str) -> str:
+    if word in {"true", "false"}:
+        return tongue.value(fact, word)
+    cls = _WORDS.get(fact)
+    return tongue.first(*glossary_key(cls, word)) if cls and word in set(cls) else word
+
+
+def _wanted(tongue: Tongue, fact: str, wanted: str) -> str:
+    either = tongue.paper.pick("或", " or ")
+    alternatives = [
+        either.join(_word(tongue, fact, word) for word in item.split(" | ")) for item in wanted.split(" & ")
+    ]
+    told = tongue.comma.join(alternatives)
+    told = re.sub(r"param\.(\w+)", lambda found: _unset(tongue, found[1]), told)
+    return told.replace(">=", "≥").replace("<=", "≤")
+
+
+def _unset(tongue: Tongue, name: str) -> str:
+    record, paper = tongue.book.parameters[name], tongue.paper
+    return paper.pick(f"{record.zh}（未定）", f"{record.en} (not set)")
+
+
+def _plain(tongue: Tongue, fact: str, value: object) -> str:
     if isinstance(value, bool):
-        return tongue.paper.pick("是", "yes") if value else tongue.paper.pick("否", "no")
+        return tongue.value(fact, str(value).lower())
     if isinstance(value, list):
-        return tongue.comma.join(tongue.first("procedure", str(word)) for word in value) or tongue.paper.pick(
-            "无", "none"
-        )
+        return tongue.comma.join(_word(tongue, fact, str(word)) for word in value) or tongue.paper.pick("无", "none")
     if isinstance(value, dict):
-        return " – ".join(str(item) for item in value.values())
+        return f"{value.get('from', '')} – {value.get('to', '')}".strip()
     return str(value)

@@ -58,6 +58,10 @@ _ORDERED_DATES = (
     ("received_on", "accepted_on"),
     ("received_on", "answered_on"),
     ("accepted_on", "answered_on"),
+    ("received_on", "forwarded_on"),
+    ("answered_on", "review_requested_on"),
+    ("review_requested_on", "review_answered_on"),
+    ("review_answered_on", "recheck_requested_on"),
     ("term.from", "term.to"),
 )
 
@@ -154,7 +158,7 @@ def _step_faults(where: str, person: Body) -> Iterator[Fault]:
         if not isinstance(measure, Mapping):
             continue
         at = f"{where}.measures_in_force.{index}"
-        yield from _order_faults(measure, (("decided_on", "started_on"), ("started_on", "ended_on")), f"{at}.")
+        yield from _order_faults(measure, (("started_on", "ended_on"),), f"{at}.")
         for step in _list(measure.get("not_done")):
             if isinstance(step, str) and measure.get(f"{step}_on") is not None:
                 yield Fault(f"{at}.not_done", f"stands beside `{step}_on`", step, "give one or the other")

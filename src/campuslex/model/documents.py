@@ -11,19 +11,22 @@ from typing import Any
 
 import attrs
 
+from campuslex.model.case import CaseDocument, Event
 from campuslex.model.fact import FactInfo, info_of, key_of
 from campuslex.model.incident import Act, BureauConduct, Incident, MeasureInForce, Person, School, SchoolConduct
 from campuslex.model.petition import Petition
 from campuslex.model.questions import Asked
-from campuslex.model.school_term import Committee, Inspection, PrincipalTraining, SchoolTerm, Term
+from campuslex.model.school_term import Committee, County, Inspection, PrincipalTraining, SchoolTerm, Term
 from campuslex.model.vocabulary import kind_of
 
 _PARTS: tuple[tuple[type, str], ...] = (
+    (CaseDocument, ""),
     (SchoolTerm, ""),
     (Petition, ""),
     (Incident, ""),
     (Person, ""),
     (Act, "acts."),
+    (Event, "events."),
     (MeasureInForce, "measures_in_force."),
     (School, "school."),
     (SchoolConduct, "school_conduct."),
@@ -31,6 +34,7 @@ _PARTS: tuple[tuple[type, str], ...] = (
     (Committee, "committee."),
     (PrincipalTraining, "principal_training."),
     (Inspection, "inspection."),
+    (County, "county."),
     (Term, "term."),
 )
 

@@ -93,6 +93,18 @@ class Petition(Document):
     )
     accepted_on: date | None = fact("受理日期", "accepted on", norm="petition.34", owner="petition_office")
     answered_on: date | None = fact("答复日期", "answered on", norm="petition.35", owner="petition_office")
+    forwarded_on: date | None = fact(
+        "送达学校日期", "forwarded to the school on", norm="S22", owner="county_education_bureau"
+    )
+    review_requested_on: date | None = fact(
+        "请求复查日期", "review requested on", norm="petition.35", owner="petition_office"
+    )
+    review_answered_on: date | None = fact(
+        "收到复查意见日期", "review's answer received on", norm="petition.36", owner="petition_office"
+    )
+    recheck_requested_on: date | None = fact(
+        "请求复核日期", "recheck requested on", norm="petition.36", owner="petition_office"
+    )
     earlier_request_on: date | None = fact(
         "此前未获答复的申请日期", "earlier request left unanswered", norm="recon-impl@2026.24"
     )

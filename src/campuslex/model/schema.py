@@ -16,6 +16,7 @@ from typing import Any
 import attrs
 
 from campuslex.errors import Fault, UnknownName
+from campuslex.model.case import CaseDocument
 from campuslex.model.codes import CODE_FORM, IDENTITY_FORM, JURISDICTION_FORM, MOBILE_FORM, OLD_IDENTITY_FORM
 from campuslex.model.document import Document
 from campuslex.model.fact import FactInfo, info_of, key_of
@@ -26,7 +27,7 @@ from campuslex.model.parsing import MAX_ITEMS
 from campuslex.model.petition import Petition
 from campuslex.model.questions import Asked, question
 from campuslex.model.school_term import SchoolTerm
-from campuslex.model.spans import MAX_INT, Code, Jurisdiction, OneOf, Whole
+from campuslex.model.spans import MAX_INT, Code, Jurisdiction, Moment, OneOf, Whole
 from campuslex.model.vocabulary import Flag, Words, kind_of
 from campuslex.model.words import ActKind, Body, Channel, Grade, Measure
 
@@ -35,11 +36,16 @@ Label = Callable[[str, str], str | None]
 Schema = dict[str, Any]
 
 SCHEMAS: Mapping[str, type[Document]] = MappingProxyType(
-    {"incident": Incident, "petition": Petition, "school_term": SchoolTerm}
+    {"incident": Incident, "petition": Petition, "school_term": SchoolTerm, "case": CaseDocument}
 )
 """The documents hosts send, by name."""
 
-_TITLES = {Incident: "欺凌事件 · incident", Petition: "信访件 · petition", SchoolTerm: "学校学期情况 · school term"}
+_TITLES = {
+    Incident: "欺凌事件 · incident",
+    Petition: "信访件 · petition",
+    SchoolTerm: "学校学期情况 · school term",
+    CaseDocument: "案卷 · case",
+}
 _DATE_FORM = r"(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 _GLOSSARY_KINDS: dict[type[StrEnum], str] = {
     ActKind: "act",
@@ -55,7 +61,7 @@ def schema(name: str, label: Label | None = None) -> Schema:
     The JSON Schema of a document.
 
     Args:
-        name: `incident`, `petition` or `school_term`.
+        name: `incident`, `petition`, `school_term` or `case`.
         label: Where labels of words come from; without it words stand alone.
 
     Raises:
@@ -88,8 +94,7 @@ def document_schema(cls: type[Document], label: Label | None = None) -> Schema:
         label: Where labels of words come from; without it words stand alone.
     """
     writer = _Writer(label)
-    body = writer.record(cls)
-    body["properties"] = {"schema": {"const": cls.SCHEMA, "title": "文档格式 · document format"}, **body["properties"]}
+    body = _saying_what(writer.record(cls), cls)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:{cls.SCHEMA.replace('/', ':')}",
@@ -97,6 +102,14 @@ def document_schema(cls: type[Document], label: Label | None = None) -> Schema:
         "title": _TITLES.get(cls, body["title"]),
         "$defs": dict(sorted(writer.defs.items())),
     }
+
+
+def _saying_what(body: Schema, cls: type[Document]) -> Schema:
+    """
+    A document's record with the field that says what it is.
+    """
+    format_of = {"const": cls.SCHEMA, "title": "文档格式 · document format"}
+    return {**body, "properties": {"schema": format_of, **body["properties"]}}
 
 
 def glossary_key(cls: type[StrEnum], word: str) -> tuple[str, str]:
@@ -144,7 +157,7 @@ class _Writer:
         if typing.get_origin(annotation) is tuple:
             return self.listed(args)
         if typing.get_origin(annotation) is dict:
-            return self.findings()
+            return self.findings() if args[-1] is not Any else {"type": "object"}
         choice = next((arg for arg in args if typing.get_origin(arg) is OneOf), None)
         if choice is not None:
             word = self.typed(typing.get_args(choice)[0])
@@ -158,9 +171,17 @@ class _Writer:
             return self.defined("code", lambda: _CODE)
         if cls in _PLAIN:
             return dict(_PLAIN[cls])
+        if cls is Moment:
+            return self.defined("moment", lambda: _MOMENT)
         if issubclass(cls, StrEnum):
             return self.defined(_snake(cls), lambda: self.words(cls))
-        return self.defined(_snake(cls), lambda: self.record(cls))
+        return self.defined(_snake(cls), lambda: self.within(cls) if issubclass(cls, Document) else self.record(cls))
+
+    def within(self, cls: type[Document]) -> Schema:
+        """
+        A document within another, which may say what it is.
+        """
+        return _saying_what(self.record(cls), cls)
 
     def listed(self, args: list[Any]) -> Schema:
         many = args[-1] is Ellipsis
@@ -235,6 +256,12 @@ _CODE: Schema = {
     "title": "代号 · code, never a name, identity or mobile number",
     "pattern": f"^{CODE_FORM}$",
     "not": {"pattern": "|".join((IDENTITY_FORM, OLD_IDENTITY_FORM, MOBILE_FORM))},
+}
+_TIME_FORM = r"T([01][0-9]|2[0-3])(:[0-5][0-9](:[0-5][0-9](\.[0-9]+)?)?)?(Z|[+-]([01][0-9]|2[0-3]):?[0-5][0-9])"
+_MOMENT: Schema = {
+    "type": "string",
+    "title": "日期，或者带时区的时刻 · day, or instant with its offset from UTC",
+    "pattern": f"^{_DATE_FORM}({_TIME_FORM})?$",
 }
 _PLAIN: dict[Any, Schema] = {
     bool: {"type": "boolean"},

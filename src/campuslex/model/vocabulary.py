@@ -20,7 +20,7 @@ from campuslex.model.findings import FINDING_VALUES
 from campuslex.model.incident import BureauConduct, Incident, Person, School, SchoolConduct
 from campuslex.model.labels import FINDING_INFO
 from campuslex.model.petition import Petition
-from campuslex.model.school_term import Committee, Inspection, PrincipalTraining, SchoolTerm
+from campuslex.model.school_term import Committee, County, Inspection, PrincipalTraining, SchoolTerm
 from campuslex.model.spans import OneOf, Span, Whole
 from campuslex.model.words import ORDERED, Grade, Stage
 
@@ -38,10 +38,15 @@ class Flag:
 @attrs.frozen
 class Number:
     """
-    Type of a whole number from `low` up; `high` is None where nothing bounds it.
+    Type of a whole number from `low` up.
+
+    Args:
+        low: The least it may be.
+        day: Whether it is a day, written as the number 20260630.
     """
 
     low: int = 0
+    day: bool = False
 
 
 @attrs.frozen
@@ -212,6 +217,7 @@ def _fields(scope: Scope) -> Iterator[FactSpec]:
         yield from fields_of(Committee, "committee.")
         yield from fields_of(PrincipalTraining, "principal_training.")
         yield from fields_of(Inspection, "inspection.")
+        yield from fields_of(County, "county.")
     else:
         yield from fields_of(Incident)
         yield from fields_of(School, "school.")

@@ -417,12 +417,77 @@ class MatterStage(StrEnum):
 
 class Procedure(StrEnum):
     """
-    The three stretches a school's procedure must cover (act2018.N4c).
+    The three stretches a school's procedure must cover (act2018.N4c), and what a county's plan wants worked out (S8).
     """
 
     EARLY_WARNING = "early_warning"
     HANDLING = "handling"
     FOLLOW_UP = "follow_up"
+    INVESTIGATION = "investigation"
+    GRADING = "grading"
+    DISCIPLINE = "discipline"
+    VICTIM_CARE = "victim_care"
+
+
+class CountyUnit(StrEnum):
+    """
+    Units of the education bureau in a county's leading group (S1).
+    """
+
+    BUREAU_OFFICE = "bureau_office"
+    PERSONNEL = "personnel"
+    TRAINING_SCHOOL = "training_school"
+    INSPECTION_OFFICE = "inspection_office"
+    SAFETY_LEGAL = "safety_legal"
+
+
+class Partner(StrEnum):
+    """
+    Departments and organisations in a county's coordination (S17).
+    """
+
+    POLITICAL_LEGAL = "political_legal"
+    COURT = "court"
+    PROCURATORATE = "procuratorate"
+    PUBLIC_SECURITY = "public_security"
+    CIVIL_AFFAIRS = "civil_affairs"
+    JUSTICE = "justice"
+    HUMAN_RESOURCES = "human_resources"
+    YOUTH_LEAGUE = "youth_league"
+    WOMENS_FEDERATION = "womens_federation"
+    DISABLED_FEDERATION = "disabled_federation"
+
+
+class TrainingTopic(StrEnum):
+    """
+    What staff are trained on against bullying (S18).
+    """
+
+    TEACHING_BY_LAW = "teaching_by_law"
+    GOVERNING_BY_LAW = "governing_by_law"
+    RISK_ANALYSIS = "risk_analysis"
+    HANDLING_MEASURES = "handling_measures"
+
+
+class InspectionFocus(StrEnum):
+    """
+    What a county's special inspection looks at (S27).
+    """
+
+    DAILY_MANAGEMENT = "daily_management"
+    PREVENTIVE_MEASURES = "preventive_measures"
+    HANDLING_PROCEDURE = "handling_procedure"
+    RESULTS = "results"
+
+
+class SummaryPart(StrEnum):
+    """
+    What a school's annual summary holds (S31).
+    """
+
+    EXPERIENCE = "experience"
+    SHORTCOMINGS = "shortcomings"
+    IMPROVEMENTS = "improvements"
 
 
 class Proceeding(StrEnum):
@@ -721,12 +786,17 @@ class EventKind(StrEnum):
     """
 
     DISCOVERED = "discovered"
+    GUARDIAN_KNEW = "guardian_knew"
+    PLATFORM_KNEW = "platform_knew"
+    CRIME_SUSPECTED = "crime_suspected"
     STOPPED = "stopped"
     GUARDIANS_NOTIFIED = "guardians_notified"
     REPORTED_TO = "reported_to"
+    REMOVAL_REQUESTED = "removal_requested"
     PROCEDURE_STARTED = "procedure_started"
     INVESTIGATION_COMPLETED = "investigation_completed"
     DETERMINATION_MADE = "determination_made"
+    DETERMINATION_NOTIFIED = "determination_notified"
     FINDING_MADE = "finding_made"
     FINDING_WITHDRAWN = "finding_withdrawn"
     FACT_LEARNED = "fact_learned"
@@ -741,45 +811,76 @@ class EventKind(StrEnum):
     SANCTION_EFFECTIVE = "sanction_effective"
     SANCTION_REVOKED = "sanction_revoked"
     RIGHT_LEARNED = "right_learned"
+    TURNED_18 = "turned_18"
+    ADMINISTRATIVE_ACT_KNOWN = "administrative_act_known"
+    PERFORMANCE_PERIOD_ENDED = "performance_period_ended"
     APPEAL_FILED = "appeal_filed"
+    APPEAL_ACCEPTED = "appeal_accepted"
+    APPEAL_FORWARDED = "appeal_forwarded"
     APPEAL_DECIDED = "appeal_decided"
+    APPEAL_DECISION_RECEIVED = "appeal_decision_received"
     REVIEW_REQUESTED = "review_requested"
     REVIEW_OPENED = "review_opened"
     REVIEW_COMPLETED = "review_completed"
+    REVIEW_ANSWER_RECEIVED = "review_answer_received"
     RECHECK_REQUESTED = "recheck_requested"
     RECHECK_COMPLETED = "recheck_completed"
+    RECHECK_DECISION_RECEIVED = "recheck_decision_received"
     PETITION_RECEIVED = "petition_received"
     PETITION_FORWARDED = "petition_forwarded"
     PETITION_ACCEPTED = "petition_accepted"
     PETITION_ANSWERED = "petition_answered"
+    PETITION_ANSWER_RECEIVED = "petition_answer_received"
     OBJECTION_RAISED = "objection_raised"
     POLICE_RECEIPT = "police_receipt"
+    NO_JURISDICTION_FOUND = "no_jurisdiction_found"
     POLICE_FILED = "police_filed"
+    NON_FILING_DECIDED = "non_filing_decided"
+    SUMMONED = "summoned"
     POLICE_DECISION = "police_decision"
     POLICE_DECISION_RECEIVED = "police_decision_received"
     NON_FILING_NOTICE_RECEIVED = "non_filing_notice_received"
+    FILING_REVIEW_REQUESTED = "filing_review_requested"
+    FILING_REVIEW_RECEIVED = "filing_review_received"
+    FILING_RECHECK_REQUESTED = "filing_recheck_requested"
     NON_PROSECUTION_RECEIVED = "non_prosecution_received"
+    TRANSFER_REPORT_SUBMITTED = "transfer_report_submitted"
     TRANSFER_APPROVED = "transfer_approved"
     TRANSFER_RECEIVED = "transfer_received"
     RECONSIDERATION_APPLIED = "reconsideration_applied"
+    SUPPLEMENT_NOTICE_RECEIVED = "supplement_notice_received"
     RECONSIDERATION_ACCEPTED = "reconsideration_accepted"
+    RECONSIDERATION_EXPIRED = "reconsideration_expired"
     RECONSIDERATION_DECISION_RECEIVED = "reconsideration_decision_received"
     LAWSUIT_FILED = "lawsuit_filed"
     RECOMMENDATION_RECEIVED = "recommendation_received"
+    ENFORCEMENT_LETTER_RECEIVED = "enforcement_letter_received"
     INSPECTION_ENDED = "inspection_ended"
     INSPECTION_OPINION_RECEIVED = "inspection_opinion_received"
+    GOVERNMENT_INSPECTION_RECEIVED = "government_inspection_received"
+    GOVERNMENT_RECHECK_REQUESTED = "government_recheck_requested"
     ACCOUNTABILITY_DECIDED = "accountability_decided"
     ACCOUNTABILITY_DECISION_RECEIVED = "accountability_decision_received"
+    ACCOUNTABILITY_RECHECK_REQUESTED = "accountability_recheck_requested"
+    ACCOUNTABILITY_RECHECK_RECEIVED = "accountability_recheck_received"
+    ACCOUNTABILITY_APPEAL_FILED = "accountability_appeal_filed"
+    ACCOUNTABILITY_APPEAL_RECEIVED = "accountability_appeal_received"
+    STAFF_SANCTION_KNOWN = "staff_sanction_known"
+    STAFF_RECHECK_RECEIVED = "staff_recheck_received"
     INFORMATION_REQUESTED = "information_requested"
+    OPINION_REQUESTED = "opinion_requested"
+    RECORD_QUERY_REQUESTED = "record_query_requested"
     MEDIATION_ACCEPTED = "mediation_accepted"
     COUNSELLING_STARTED = "counselling_started"
     DOSSIER_FILED = "dossier_filed"
     RECORD_DESTROYED = "record_destroyed"
     RECORD_SEALED = "record_sealed"
     LEADER_INSTRUCTION = "leader_instruction"
+    SUPERVISION_GROUND_FOUND = "supervision_ground_found"
     SUPERVISION_OPENED = "supervision_opened"
     SUPERVISION_CLOSED = "supervision_closed"
     RECTIFIED = "rectified"
+    PERIOD_ENDED = "period_ended"
     EXTENDED = "extended"
     PAUSED = "paused"
     RESUMED = "resumed"

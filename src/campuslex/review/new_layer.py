@@ -10,8 +10,6 @@ from campuslex.rulebook.layers import ancestry
 from campuslex.rulebook.records import NATIONAL
 from campuslex.rulebook.words import ParameterKind
 
-_SAMPLES = {ParameterKind.NUMBER: "0", ParameterKind.DATE: "2026-01-01"}
-
 
 def new_layer(book: Rulebook, code: str, parent: str, on: date) -> str:
     """
@@ -24,13 +22,14 @@ def new_layer(book: Rulebook, code: str, parent: str, on: date) -> str:
         on: Blanks are those without a value on this day.
     """
     layers = (NATIONAL.code, *ancestry(book.layers, parent))
-    told = [_block(book, blank) for blank in blanks(book, layers, on, parent)]
+    told = [_block(book, blank, on) for blank in blanks(book, layers, on, parent)]
     return _HEAD.format(code=code, parent=parent) + "".join(told)
 
 
 _HEAD = """# 本层的代码、名称，以及本层定下的数字、日期。
-# 填好一格就去掉该格各行开头的“# ”；没有填的保持未定，条件依赖它的规则待定。
-# Who this layer is, and what it sets. Remove the leading "# " of a block once it is filled; what is left stays unset.
+# 填好一格，就去掉该格各行开头的一个“# ”；“##”开头的是说明，不动。没有填的保持未定，依赖它的规则待定。
+# Who this layer is, and what it sets. Once a block is filled, remove the "# " from its lines; lines with "##" explain and
+# stay. What is not filled stays unset, and the rules that rest on it stay open.
 # 填完后运行 · then run: campuslex layer check {code}.toml
 
 [layer]
@@ -42,15 +41,13 @@ parent = "{parent}"
 """
 
 
-def _block(book: Rulebook, blank: Blank) -> str:
+def _block(book: Rulebook, blank: Blank, on: date) -> str:
     record = blank.parameter
-    lines = [f"{record.zh} · {record.en}"]
-    lines += [f"{item.id} {item.article}：{item.zh}" for item in blank.sentences]
-    lines += [f"由谁填 · filled by: {book.label('actor', record.owner.value)}"]
-    lines += [f"未填时待定 · open meanwhile: {', '.join(blank.blocks)}"] if blank.blocks else []
-    sample = _SAMPLES.get(record.kind, '""')
-    lines += ["[[set]]", f'id = "{record.id}"', f"value = {sample}", 'source = ""', f"from = {_FROM}"]
-    return "\n" + "".join(f"# {line}\n" for line in lines)
-
-
-_FROM = "2026-01-01"
+    told = [f"{record.zh} · {record.en}"]
+    told += [f"{item.id} {item.article}：{item.zh}" for item in blank.sentences]
+    told += [f"由谁填 · filled by: {book.label('actor', record.owner.value)}"]
+    told += [f"未填时待定 · open meanwhile: {', '.join(blank.blocks)}"] if blank.blocks else []
+    samples = {ParameterKind.NUMBER: "0", ParameterKind.DATE: f"{on.year}-12-31"}
+    value = samples.get(record.kind, '""')
+    lines = ["[[set]]", f'id = "{record.id}"', f"value = {value}", 'source = ""', f"from = {on.year}-01-01"]
+    return "\n" + "".join(f"## {line}\n" for line in told) + "".join(f"# {line}\n" for line in lines)

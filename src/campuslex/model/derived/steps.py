@@ -121,18 +121,18 @@ def _undetermined(view: View, entry: MeasureInForce) -> bool | None:
     return both(entry.for_bullying, not_determined_by(view, entry.decided_on))
 
 
-def _by_staff(_: View, entry: MeasureInForce) -> bool | None:
-    return None if entry.decided_by is None else entry.decided_by in (Body.TEACHER, Body.STAFF)
+def _by_teacher(_: View, entry: MeasureInForce) -> bool | None:
+    return None if entry.decided_by is None else entry.decided_by is Body.TEACHER
 
 
 _set_of_measures("measures_taken", "本事件中已作出的措施", "decided in this matter", "moe49.10.2", "", _taken)
 _set_of_measures(
-    "measures_by_staff",
+    "measures_by_teacher",
     "由教师个人决定的措施",
-    "decided by a teacher or member of staff alone",
+    "decided by a teacher alone",
     "moe49.9",
     "decided_by",
-    _by_staff,
+    _by_teacher,
 )
 _set_of_measures(
     "measures_undetermined",

@@ -2,6 +2,8 @@
 Derived facts of a school's term.
 """
 
+from datetime import date
+
 from campuslex.model.derived.folds import bounds, number
 from campuslex.model.derived.people import school_stages
 from campuslex.model.derived.registry import derived
@@ -31,22 +33,91 @@ def principal_chairs(view: TermView) -> Value:
     return None if committee is None or committee.chair_role is None else committee.chair_role.value == "principal"
 
 
-@derived(
-    "school_term", Flag(), "专项报告已报送", "the special report was filed", "special_report_on:school_term", norm="S9"
+def day_number(day: date) -> int:
+    """
+    A day as the number 20260630, as conditions compare days.
+    """
+    return day.year * 10_000 + day.month * 100 + day.day
+
+
+def _deed(name: str, said: str, done: tuple[str, str], on: tuple[str, str], norm: str, owner: str = "school") -> None:
+    """
+    Two facts of something done once: whether it was done, and on which day, as far as either is known.
+
+    Args:
+        name: The deed; the field of its day is `…_on`.
+        said: The field that says yes or no.
+        done: Labels of whether it was done.
+        on: Labels of its day.
+        norm: Norm that asks for it.
+        owner: Who can answer.
+    """
+    county, _, field = said.rpartition(".")
+    prefix = f"{county}." if county else ""
+
+    def known(view: TermView) -> tuple[bool | None, date | None]:
+        holder = getattr(view.term, county) if county else view.term
+        told, day = getattr(holder, field, None), getattr(holder, f"{name}_on", None)
+        if day and day <= view.on:
+            return True, day
+        return (None if day and told else told), None
+
+    def flag(view: TermView) -> Value:
+        return known(view)[0]
+
+    def day_of(view: TermView) -> Value:
+        so, day = known(view)
+        if day:
+            return day_number(day)
+        today = day_number(view.on)
+        # done on some day up to now; or not done, so that it can only follow
+        return None if so is None else number(0, today) if so else number(today + 1, MAX_INT)
+
+    flag.__name__, day_of.__name__ = field, f"{name}_day"
+    flag.__doc__ = f"Whether it was done by the day of the review: the day is known, or `{said}` says so."
+    day_of.__doc__ = f"The day of `{prefix}{name}_on` as a number; while it is not done, only that it is still to come."
+    asks = f"{said}:school_term {prefix}{name}_on:school_term"
+    derived("school_term", Flag(), *done, asks, owner, norm)(flag)
+    derived("school_term", Number(day=True), *on, asks, owner, norm)(day_of)
+
+
+_deed(
+    "special_report",
+    "special_report_filed",
+    ("专项报告已报送", "the special report was filed"),
+    ("专项报告报送日", "day the special report was filed"),
+    "S9",
 )
-def special_report_filed(view: TermView) -> Value:
-    """Whether the special report was filed by the day of the review."""
-    filed = view.term.special_report_on
-    return True if filed and filed <= view.on else None
+_deed(
+    "annual_summary",
+    "annual_summary_filed",
+    ("年度总结已提交", "the annual summary was filed"),
+    ("年度总结提交日", "day the annual summary was filed"),
+    "S31",
+)
+_deed(
+    "special_inspection",
+    "county.special_inspection_held",
+    ("专项督导已组织", "the special inspection was held"),
+    ("专项督导日", "day of the special inspection"),
+    "S27",
+    "county_education_bureau",
+)
 
 
 @derived(
-    "school_term", Flag(), "年度总结已提交", "the annual summary was filed", "annual_summary_on:school_term", norm="S31"
+    "school_term",
+    Number(),
+    "最近一次通报距今天数",
+    "days since the latest circular",
+    "county.latest_circular_on:school_term",
+    "county_education_bureau",
+    "S28",
 )
-def annual_summary_filed(view: TermView) -> Value:
-    """Whether the annual summary was filed by the day of the review."""
-    filed = view.term.annual_summary_on
-    return True if filed and filed <= view.on else None
+def days_since_circular(view: TermView) -> Value:
+    """Whole days from the county's latest circular to the day of the review."""
+    latest = view.term.county.latest_circular_on if view.term.county else None
+    return None if latest is None or latest > view.on else (view.on - latest).days
 
 
 @derived(

@@ -1,0 +1,3 @@
+"""
+Exercises: a hypothetical incident played against the rules, and what-if.
+"""
