@@ -8,7 +8,8 @@ import pytest
 
 from campuslex.case.history import History, history
 from campuslex.case.order import in_order
-from campuslex.model.words import Body, EventKind
+from campuslex.model.incident import School, SchoolConduct
+from campuslex.model.words import Body, EventKind, Stage
 from tests.builders import Document, assault, event, finding, hit, read_case
 
 COMMITTEE = (Body.SCHOOL_COMMITTEE,)
@@ -66,8 +67,8 @@ class TestWhatIsKnown:
         facts = {"acts.0.filmed": True, "school.stage": "junior", "school_conduct.concealed": False, "planned": True}
         incident = told(event("fact_learned", "2026-03-10", facts=facts)).incident
         assert incident.acts[0].filmed is True
-        assert incident.school and incident.school.stage == "junior"
-        assert incident.school_conduct and incident.school_conduct.concealed is False
+        assert incident.school == School(stage=Stage.JUNIOR)
+        assert incident.school_conduct == SchoolConduct(concealed=False)
         assert incident.planned is True
 
     def test_findings(self) -> None:
@@ -86,7 +87,8 @@ class TestWhatIsKnown:
         once = history(read.incident, in_order(read.events))
         assert once == history(read.incident, in_order(read.events))
         assert read.events[0].facts == {"school_conduct.reported_to": ["court"]}
-        assert once.incident.school_conduct and once.incident.school_conduct.reported_to == ("court", "public_security")
+        assert once.incident.school_conduct
+        assert once.incident.school_conduct.reported_to == ("court", "public_security")
 
     def test_what_was_known_before(self) -> None:
         """What was known before each instant that may undo a ground is kept, once, the latest first."""

@@ -2,7 +2,7 @@
 In which order events count.
 """
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
@@ -60,7 +60,7 @@ def test_places_are_kept() -> None:
         (date(2026, 3, 10), date(2026, 3, 10), True),
         (date(2026, 3, 11), date(2026, 3, 10), False),
         (datetime(2026, 3, 10, 23, 59, tzinfo=CHINA), date(2026, 3, 10), True),
-        (datetime(2026, 3, 10, 16, 0, tzinfo=timezone.utc), date(2026, 3, 10), False),
+        (datetime(2026, 3, 10, 16, 0, tzinfo=UTC), date(2026, 3, 10), False),
         (datetime(2026, 3, 10, 9, 0, tzinfo=CHINA), datetime(2026, 3, 10, 9, 0, tzinfo=CHINA), True),
         (datetime(2026, 3, 10, 9, 1, tzinfo=CHINA), datetime(2026, 3, 10, 9, 0, tzinfo=CHINA), False),
         (date(2026, 3, 10), datetime(2026, 3, 10, 0, 0, tzinfo=CHINA), True),

@@ -131,3 +131,44 @@ def test_an_exception_counts_in_an_example(tmp_path: Path) -> None:
     text = SOUND[FILE].replace("gang = false", "gang = true", 1)
     (fault,) = example_faults(load(tmp_path, {FILE: text}))
     assert (fault.message, fault.value) == ("comes out as `fails`", "holds")
+
+
+OPEN_NUMBER = """[[rule.examples]]
+title_zh = "正好"
+facts = { occasions = 3 }
+parameters = { times = 3 }
+verdict = "holds"
+[[rule.examples]]
+title_zh = "差一点"
+facts = { occasions = 2 }
+parameters = { times = 3 }
+verdict = "fails"
+[[rule.examples]]
+title_zh = "未定"
+facts = { occasions = 3 }
+verdict = "open"
+"""
+
+
+def test_an_example_may_set_parameters(tmp_path: Path) -> None:
+    """A rule on a number that nobody has set is tried on both sides of one that somebody may set."""
+    text = provision(rule("severity.small.one", "occasions >= param.times", examples=OPEN_NUMBER))
+    book = load(tmp_path, {FILE: text})
+    assert list(example_faults(book)) == []
+    assert book.rule("severity.small.one").record.examples[0].parameters == {"times": 3}
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("tims = 3", "no such parameter `tims`; did you mean `times`?"),
+        ('times = "3"', "this parameter is a number `3`"),
+        ("times = 4", "comes out as `fails` `holds`"),
+    ],
+)
+def test_a_parameter_an_example_sets_wrongly_is_told(tmp_path: Path, given: str, told: str) -> None:
+    """One that does not exist, a value of another kind, a value under which it comes out otherwise."""
+    examples = OPEN_NUMBER.replace("times = 3", given, 1)
+    text = provision(rule("severity.small.one", "occasions >= param.times", examples=examples))
+    (fault,) = example_faults(load(tmp_path, {FILE: text}))
+    assert str(fault).endswith(told)

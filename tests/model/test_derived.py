@@ -202,6 +202,7 @@ FLAGS: dict[str, tuple[Raw, Raw, Raw]] = {
     "victim_is_student": (_hurt(status="enrolled"), _hurt(status="staff"), _hurt(status="graduated")),
     "victim_under_8": (_hurt(age=7), _hurt(age=8), _hurt(age={"from": 7, "to": 8})),
     "victim_under_14": (_hurt(age=13), _hurt(age=14), _hurt(age={"from": 13, "to": 14})),
+    "victim_under_16": (_hurt(age=15), _hurt(age=16), _hurt(age={"from": 15, "to": 16})),
     "victim_under_18": (_hurt(age=17), _hurt(age=18), UNSAID),
     "victim_8_to_17": (_hurt(age=8), _hurt(age=18), _hurt(age={"from": 7, "to": 8})),
     "victim_disabled": (_hurt(disability=True), _hurt(disability=False), UNSAID),
@@ -378,6 +379,7 @@ NEVER_OPEN: dict[str, tuple[Raw, Raw]] = {
         incident(school={"ownership": "private"}, people=[person(status="staff", post="校长")]),
     ),
     "pregnancy_recorded": (_self(pregnant=True), UNSAID),
+    "handling_recorded": (_measure(), _measure(for_bullying=False)),
     "determination_recorded": (
         assault(findings={"bullying": finding(False, by="school")}),
         assault(findings={"bullying": finding(in_force=False)}),

@@ -310,6 +310,71 @@ FAULTS: list[tuple[str, Files, str, str, str, str]] = [
         'promptness = "及时"',
     ),
     (
+        "deadline without parameter",
+        when("planned", then=DUTY + 'due = { from = "first_known_at", parameter = "tims", unit = "calendar_day" }'),
+        AT_RULE,
+        "no such parameter",
+        "tims",
+        "did you mean `times`?",
+    ),
+    (
+        "parameter without unit",
+        when("planned", then=DUTY + 'due = { from = "first_known_at", parameter = "times" }'),
+        AT_RULE,
+        "a deadline has both number and unit, or neither",
+        "",
+        "",
+    ),
+    (
+        "number and parameter",
+        when(
+            "planned",
+            then=DUTY + 'due = { from = "first_known_at", number = 3, parameter = "times", unit = "calendar_day" }',
+        ),
+        AT_RULE,
+        "gives a number and leaves it to a parameter",
+        "3",
+        "one of the two",
+    ),
+    (
+        "parameter that is no number",
+        {
+            **when("planned", then=DUTY + 'due = { from = "first_known_at", parameter = "times", unit = "month" }'),
+            **changed("parameters.toml", 'norm = "law-a.1"', 'norm = "law-a.1"\nkind = "text"'),
+        },
+        AT_RULE,
+        "a deadline counts by a number",
+        "times",
+        "that one is a text",
+    ),
+    (
+        "trigger that waits",
+        one(
+            provision(
+                rule(
+                    "supervision.more.one",
+                    "reported",
+                    '[rule.then.trigger]\nwakes = ["school"]\nreason_zh = "因"\nreason_en = "for"\n'
+                    'due = { from = "first_known_at", parameter = "times", unit = "calendar_day" }\n',
+                    scope="incident",
+                )
+            ),
+            "supervision",
+        ),
+        "supervision/more.toml:10 [supervision.more.one]",
+        "only a duty's deadline may wait for a parameter",
+        "times",
+        "",
+    ),
+    (
+        "value without source",
+        {f"{LOCAL}/layer.toml": layer("370102", "here", sets='[[set]]\nid = "times"\nvalue = 3\nsource = ""\n')},
+        f"{LOCAL}/layer.toml set [times]",
+        "names no source",
+        "",
+        "the document that sets it",
+    ),
+    (
         "no measure",
         when("planned", then='[rule.then.measure]\nmeasures = []\neffect = "permit"'),
         AT_RULE,

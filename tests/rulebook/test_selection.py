@@ -294,3 +294,49 @@ def test_strata_put_every_conclusion_before_those_that_read_it(tmp_path: Path) -
         "duty": 5,
     }
     assert [item.rule.id for item in found.rules if item.precautionary] == ["escalation.more.duty"]
+
+
+DUE = 'due = {{ from = "first_known_at", parameter = "times", unit = "calendar_day"{word} }}\n'
+WAITS = provision(rule("protection.more.one", "reported", DUTY + DUE.format(word=""), scope="incident"))
+PROMPT = WAITS.replace('"calendar_day"', '"calendar_day", promptness = "按时"')
+THERE = {f"{HERE}/layer.toml": layer(COUNTY, "here", sets='[[set]]\nid = "times"\nvalue = 3\nsource = "plan"\n')}
+REPORTED = Mask(Column("reported"), 2, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "layers", "number", "condition"),
+    [
+        (WAITS, ("CN",), None, And((REPORTED, Unset("times")))),
+        (WAITS, ("CN", COUNTY), 3, REPORTED),
+        (PROMPT, ("CN",), None, REPORTED),
+        (PROMPT, ("CN", COUNTY), 3, REPORTED),
+    ],
+)
+def test_a_deadline_takes_its_number_from_a_parameter(
+    tmp_path: Path, text: str, layers: tuple[str, ...], number: int | None, condition: Node
+) -> None:
+    """While nobody has set it the duty is open, or stands under the law's own word without a number."""
+    book = load(tmp_path, {**ONLY, **THERE, "protection/more.toml": text})
+    (item,) = chosen(book, layers=layers).rules
+    duty = item.rule.record.then.duty
+    assert duty is not None
+    assert duty.due is not None
+    assert (duty.due.number, duty.due.unit) == (number, "calendar_day" if number else None)
+    assert item.node == condition
+    assert item.rule.conclusion is duty
+    assert book.due(item.rule, DAY, layers) == duty.due
+
+
+def test_a_condition_may_be_tried_with_values_given(tmp_path: Path) -> None:
+    """As an example of a rule gives them, in the condition and in the deadline; exceptions included."""
+    book = small(
+        tmp_path,
+        rule(ONE, "occasions >= param.times", more=f'unless = ["{TWO}"]'),
+        rule(TWO, "occasions >= param.amount"),
+        others={"protection/more.toml": WAITS},
+    )
+    at_least = [Range(Column("occasions"), number, None) for number in (3, 7)]
+    given = {"times": 3, "amount": 7}
+    assert book.resolve(book.rule(ONE), DAY, given) == And((at_least[0], Not(at_least[1])))
+    assert book.resolve(book.rule("protection.more.one"), DAY, given) == REPORTED
+    assert book.resolve(book.rule("protection.more.one"), DAY) == And((REPORTED, Unset("times")))

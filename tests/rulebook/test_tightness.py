@@ -11,6 +11,7 @@ import pytest
 from campuslex.rulebook.book import load_rulebook
 from tests.rulebooks import DUTY, faults, layer, load, provision, rule, write_rules
 
+DAY = date(2026, 3, 12)
 NATIONAL_FILE = "protection/law-a-2.toml"
 LOCAL = "local/370000-there"
 LOCAL_FILE = f"{LOCAL}/protection/plan.toml"
@@ -242,6 +243,40 @@ def test_days_within_the_instrument_pass(tmp_path: Path) -> None:
         tmp_path,
         {"protection/p.toml": provision(rule("protection.p.rule", "reported", DUTY, scope="incident"), more=more)},
     )
+
+
+# ---- deadlines that wait for a parameter
+
+
+WAITING = INVESTIGATE + 'due = { from = "procedure_started_on", parameter = "times", unit = "calendar_day" }\n'
+
+
+def county(days: int, sets: str = "") -> str:
+    return layer("370102", "here", "370000", f'\n[[set]]\nid = "times"\nvalue = {days}\nsource = "plan"\n{sets}')
+
+
+@pytest.mark.parametrize("days", [9, 10])
+def test_a_number_as_tight_as_higher_law_passes(tmp_path: Path, days: int) -> None:
+    """A county that gives the number of a deadline left to it may be as strict as national law, or stricter."""
+    book = load(tmp_path, {**both(INVESTIGATE + due(10), WAITING), "local/370102-here/layer.toml": county(days)})
+    due_there = book.due(book.rule("protection.lower.rule"), DAY, book.layers_for("370102"))
+    assert due_there is not None
+    assert (due_there.number, due_there.unit) == (days, "calendar_day")
+
+
+def test_a_number_that_lengthens_higher_law_is_refused(tmp_path: Path) -> None:
+    """Where it is set and the rule it lengthens are both named."""
+    (fault,) = faults(tmp_path, {**both(INVESTIGATE + due(10), WAITING), "local/370102-here/layer.toml": county(11)})
+    assert (fault.place, fault.value) == ("local/370102-here/layer.toml set [times]", "11 calendar_day")
+    assert fault.message == "lengthens a duty of higher law (protection/law-a-2.toml:10 [protection.higher.rule])"
+
+
+def test_a_number_for_days_after_higher_law_is_not_compared(tmp_path: Path) -> None:
+    """From a day on which the higher rule is no longer in force the county is free."""
+    files = dict(both(INVESTIGATE + due(10), WAITING))
+    files[NATIONAL_FILE] = files[NATIONAL_FILE].replace('article = "1"', 'article = "1"\nversions = ["2020"]')
+    assert load(tmp_path / "after", {**files, "local/370102-here/layer.toml": county(11, "from = 2024-01-01\n")})
+    assert faults(tmp_path / "before", {**files, "local/370102-here/layer.toml": county(11, "from = 2023-12-31\n")})
 
 
 # ---- layers of one's own

@@ -13,10 +13,9 @@ from campuslex.assessment.assess import assess_lean
 from campuslex.assessment.context import policy_of
 from campuslex.case.bench import Bench
 from campuslex.case.district_work import CONDITIONAL, Source, Woken, Work, woken, works
+from campuslex.case.duties import all_duties
 from campuslex.case.history import history
 from campuslex.case.order import Placed, canonical, in_order, until
-from campuslex.case.owed import settle_choices
-from campuslex.case.view import _duties
 from campuslex.case.watch import alarms, case_facts
 from campuslex.dates.calendar import Calendar
 from campuslex.dates.clock import Clock
@@ -121,17 +120,17 @@ def district_rows(
     known = history(case.incident, placed, decision.competent if decision else ())
     answer = assess_lean(known.incident, book, on=day_of(on), engine=engine, calendar=clock.calendar)
     bench = Bench(book=book, incident=known.incident, events=known.kept, on=on, clock=clock, engine=engine)
-    duties = settle_choices(_duties(answer.duties, known, bench))
+    duties = all_duties(answer.duties, known, bench)
     facts = case_facts(known.incident, known.kept, duties, on, answer)
-    source = Source("case", case.id, school)
+    source = Source("case", case.id, school, facts.closed is True)
     pending = [row for row in duties if row.duty.modality == "must" and row.pending]
-    standing = alarms(book, facts, answer, known.kept, duties, on, clock.calendar)
+    standing = alarms(book, known.incident, answer, known.kept, duties, on, clock.calendar)
     return CaseRow(
         id=case.id,
         school=school,
         incident=case.incident.id,
         began=_began(known.incident, known.kept),
-        closed=facts.closed is True,
+        closed=source.closed,
         determination=answer.determination.status,
         supervised=facts.supervision_open is True,
         offenders=tuple(

@@ -104,6 +104,7 @@ class _Table:
     _moves: dict[Column, list[Move]] = field(init=False, factory=dict)
 
     def __attrs_post_init__(self) -> None:
+        self._values.update({(TOTAL, column): 0 for column in self._wholes})
         for row, counted in self._counts.items():
             for column, whole in self._wholes.items():
                 self._put(row, column, counted[column])

@@ -27,19 +27,40 @@ from campuslex.model.case import Event
 from campuslex.model.document import Document
 from campuslex.model.incident import Incident
 from campuslex.model.petition import Petition
-from campuslex.model.school_term import SchoolTerm
-from campuslex.model.spans import Code, Jurisdiction
-from campuslex.model.words import Body, EventKind
+from campuslex.model.school_term import Inspection, SchoolTerm
+from campuslex.model.spans import Code, Jurisdiction, Moment
+from campuslex.model.words import Body, EventKind, Request
 from campuslex.rulebook.book import Rulebook
+from campuslex.rulebook.words import Action
 
 E = EventKind
-_OF_PETITION = {
-    "received_on": E.PETITION_RECEIVED,
+_BY_RECEIVER = {
+    "forwarded_on": E.PETITION_FORWARDED,
     "accepted_on": E.PETITION_ACCEPTED,
     "answered_on": E.PETITION_ANSWERED,
 }
-_STARTS_OF_PETITION = {"request_received": "earlier_request_on", "transfer_received": "received_on"}
+"""What the office that received a petition did, by the field that tells when."""
+_BY_OTHERS = {
+    "received_on": (E.PETITION_RECEIVED,),
+    "review_requested_on": (E.REVIEW_REQUESTED,),
+    "review_answered_on": (E.REVIEW_COMPLETED, E.REVIEW_ANSWER_RECEIVED),
+    "recheck_requested_on": (E.RECHECK_REQUESTED,),
+}
+"""What else a petition tells of."""
 _OF_INSPECTION = {"ended_on": E.INSPECTION_ENDED, "opinion_received_on": E.INSPECTION_OPINION_RECEIVED}
+_DONE_BY_INSPECTION = {
+    "feedback_on": Action.INFORM,
+    "opinion_received_on": Action.ISSUE_INSPECTION_OPINION,
+    "rectified_on": Action.RECTIFY,
+}
+"""What was done in an inspection by the day that a field tells."""
+_STARTS_OF_INSPECTION = {
+    "inspection_reviewed": "reviewed_on",
+    "preliminary_opinion_fed_back": "feedback_on",
+    "rectification_ended": "rectified_on",
+    "inspection_review_requested": "review_requested_on",
+}
+"""Starts that are no event of a case, by the field that tells their day."""
 
 
 @frozen(kw_only=True)
@@ -142,24 +163,19 @@ def petition_rows(
     """
     clock = Clock(policy=policy or policy_of(book), calendar=calendar or Calendar())
     route = route_petition(petition, book, on=day_of(on), engine=engine, calendar=clock.calendar)
-    by = petition.received_by if isinstance(petition.received_by, Body) else None
-    told = [
-        Event(kind=kind, at=at, by=by, petition=petition.id)
-        for name, kind in _OF_PETITION.items()
-        if (at := getattr(petition, name)) is not None
-    ]
-    kinds = {event.kind for event in told}
+    told = list(_told_by(petition))
+    kinds = {event.kind for event in told} - {E.DUTY_DONE}
     # what the petition itself tells goes before what a case tells of the same
     told += [event for event in events if event.kind not in kinds]
-    begins = {name: getattr(petition, field) or petition.received_on for name, field in _STARTS_OF_PETITION.items()}
     where = petition.concerns_jurisdiction or petition.jurisdiction
     bench = _bench(petition.id, where, told, book, on, clock, engine)
-    rows, source = list(_owed(route.duties, begins, bench)), Source("petition", petition.id, school)
+    answered = any(event.kind is E.PETITION_ANSWERED for event in bench.events)
+    rows, source = list(_owed(route.duties, {}, bench)), Source("petition", petition.id, school, answered)
     return PetitionRow(
         id=petition.id,
         school=school,
         received=petition.received_on,
-        answered=any(event.kind is E.PETITION_ANSWERED for event in bench.events),
+        answered=answered,
         work=works(rows, source, book, on),
         alarms=tuple(woken_by(trigger, source, book) for trigger in route.triggers),
         undated=_undated(rows),
@@ -194,11 +210,12 @@ def term_rows(
     """
     clock = Clock(policy=policy or policy_of(book), calendar=calendar or Calendar())
     review = review_school_term(term, book, on=day_of(on), engine=engine, calendar=clock.calendar)
-    inspected = {name: getattr(term.inspection, name, None) for name in _OF_INSPECTION}
-    told = [Event(kind=_OF_INSPECTION[name], at=at) for name, at in inspected.items() if at]
+    inspected = term.inspection or Inspection()
+    told = list(_inspected(inspected))
+    begins = {start: getattr(inspected, field) for start, field in _STARTS_OF_INSPECTION.items()}
     first, last = (term.term.from_, term.term.to) if term.term else (None, None)
     bench = _bench(term.id, term.jurisdiction, told, book, on, clock, engine)
-    rows, source = list(_owed(review.duties, {"term_begins": first}, bench)), Source("school_term", term.id, school)
+    rows, source = list(_owed(review.duties, begins, bench)), Source("school_term", term.id, school)
     stands = {
         state: tuple(sorted(item.requirement for item in review.requirements if item.verdict == state))
         for state in ("met", "not_met", "open")
@@ -217,6 +234,37 @@ def term_rows(
         undated=_undated(rows),
         sha256=_hash(term),
     )
+
+
+def _told_by(petition: Petition) -> Iterator[Event]:
+    """
+    What a petition tells, as a case tells it.
+    """
+    by = petition.received_by if isinstance(petition.received_by, Body) else None
+    for field, kind in _BY_RECEIVER.items():
+        if at := getattr(petition, field):
+            yield Event(kind=kind, at=at, by=by, petition=petition.id)
+    for field, kinds in _BY_OTHERS.items():
+        if at := getattr(petition, field):
+            yield from (Event(kind=kind, at=at, petition=petition.id) for kind in kinds)
+    if petition.received_on and Request.INFORMATION in (petition.requests or ()):
+        yield Event(kind=E.INFORMATION_REQUESTED, at=Moment(petition.received_on), petition=petition.id)
+    if petition.answered_on:
+        # an answer answers whatever was asked, on whichever track the duty to answer stands
+        done = Moment(petition.answered_on)
+        yield Event(kind=E.DUTY_DONE, at=done, by=by, act=Action.ANSWER.value, petition=petition.id)
+
+
+def _inspected(inspection: Inspection) -> Iterator[Event]:
+    """
+    What a term tells of an inspection, as a case tells it.
+    """
+    for field, kind in _OF_INSPECTION.items():
+        if at := getattr(inspection, field):
+            yield Event(kind=kind, at=at)
+    for field, action in _DONE_BY_INSPECTION.items():
+        if at := getattr(inspection, field):
+            yield Event(kind=E.DUTY_DONE, at=at, act=action.value)
 
 
 def _bench(

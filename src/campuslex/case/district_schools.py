@@ -52,6 +52,7 @@ class SchoolRow:
         late: How many have something late.
         late_acts: How many acts are late in them.
         supervised: How many are under supervision.
+        repeated: How many of them may be bullying, where that is more than one and the host named the school.
         repeated_codes: How many codes offended in more than one of them.
         petitions: How many petitions.
         petitions_late: How many of them have something late.
@@ -66,6 +67,7 @@ class SchoolRow:
     late: int
     late_acts: int
     supervised: int
+    repeated: int
     repeated_codes: int
     petitions: int
     petitions_late: int
@@ -85,6 +87,7 @@ class SchoolRow:
             "late": self.late,
             "late_acts": self.late_acts,
             "supervised": self.supervised,
+            "repeated": self.repeated,
             "repeated_codes": self.repeated_codes,
             "petitions": self.petitions,
             "petitions_late": self.petitions_late,
@@ -108,7 +111,9 @@ def school_rows(
     A row a school, in order of their keys.
     """
     of_cases, of_petitions, of_terms = _by_school(cases), _by_school(petitions), _by_school(terms)
-    codes = Counter(repeat.school for repeat in repeats if repeat.code)
+    again = list(repeats)
+    codes = Counter(repeat.school for repeat in again if repeat.code)
+    incidents = {repeat.school: len(repeat.cases) for repeat in again if not repeat.code}
     return tuple(
         SchoolRow(
             school=school,
@@ -119,6 +124,7 @@ def school_rows(
             late=sum(row.late for row in own),
             late_acts=sum(work.late for row in own for work in row.work),
             supervised=sum(row.supervised for row in own),
+            repeated=incidents.get(school, 0),
             repeated_codes=codes[school],
             petitions=len(of_petitions.get(school, [])),
             petitions_late=sum(row.late for row in of_petitions.get(school, [])),

@@ -1,5 +1,5 @@
 """
-The tables of the periodic notice (通报, S28) and of the annual summary (年行动总结, S31), as rows of data.
+The tables of the periodic circular (通报, S28) and of the annual summary (年行动总结, S31), as rows of data.
 
 Numbers come from the cases; what was learned, what falls short and what is to be done better (经验、不足、改进) is for
 people to write. Cases and petitions are those first known in the period, so that the tables of two periods share none
@@ -192,13 +192,13 @@ def _count(row: SchoolRow, key: str) -> int:
     return value
 
 
-def notice_tables(period: Period) -> tuple[Table, ...]:
+def circular_tables(period: Period) -> tuple[Table, ...]:
     """
-    The tables of the periodic notice: school by school, and what wakes whom.
+    The tables of the periodic circular: school by school, and what wakes whom.
     """
     columns = (_SCHOOL, *_COUNTS, *_REQUIREMENTS)
-    by_school = _by_school("notice", "学生欺凌防治情况通报表", "Notice on the prevention of bullying", columns, period)
-    return by_school, _alarms(period)
+    title = "学生欺凌防治情况通报表", "Circular on the prevention of bullying"
+    return _by_school("circular", *title, columns, period), _alarms(period)
 
 
 def summary_tables(period: Period) -> tuple[Table, ...]:

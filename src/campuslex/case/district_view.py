@@ -15,7 +15,7 @@ from campuslex.case.district_cells import TOTAL, Cell
 from campuslex.case.district_flat import PetitionRow, TermRow
 from campuslex.case.district_given import Unanswered
 from campuslex.case.district_schools import Repeat, SchoolRow, repeats, school_rows
-from campuslex.case.district_tables import Period, Table, counted, notice_tables, summary_tables
+from campuslex.case.district_tables import Period, Table, circular_tables, counted, summary_tables
 from campuslex.case.district_work import Woken, Work, in_order_of_alarm, in_order_of_work
 
 Row: TypeAlias = CaseRow | PetitionRow | TermRow
@@ -93,16 +93,16 @@ class DistrictView:
     @cached_property
     def counts(self) -> dict[str, Cell]:
         """
-        The whole district in numbers that may be published: the totals of the notice.
+        The whole district in numbers that may be published: the totals of the circular.
         """
         return counted(self._period.schools)[TOTAL]
 
     @cached_property
-    def notice(self) -> tuple[Table, ...]:
+    def circular(self) -> tuple[Table, ...]:
         """
-        The tables of the periodic notice (通报).
+        The tables of the periodic circular (通报).
         """
-        return notice_tables(self._period)
+        return circular_tables(self._period)
 
     @cached_property
     def annual_summary(self) -> tuple[Table, ...]:
@@ -136,7 +136,7 @@ class DistrictView:
             "published": {
                 "notice": {"zh": PUBLISHED_ZH, "en": PUBLISHED_EN},
                 "counts": {key: cell.to_dict() for key, cell in self.counts.items()},
-                "circular": [table.to_dict() for table in self.notice],
+                "circular": [table.to_dict() for table in self.circular],
                 "annual_summary": [table.to_dict() for table in self.annual_summary],
             },
         }

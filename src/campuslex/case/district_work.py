@@ -30,6 +30,7 @@ class Work:
         source: `case`, `petition` or `school_term`.
         id: Its id.
         school: The school it is listed under.
+        closed: Whether the case is closed, or the petition answered, all the same.
         actor: Who owes it.
         action: What.
         addressee: Towards whom.
@@ -52,6 +53,7 @@ class Work:
     source: str
     id: str
     school: str
+    closed: bool
     actor: str
     action: str
     addressee: str
@@ -87,6 +89,7 @@ class Work:
             "source": self.source,
             "id": self.id,
             "school": self.school,
+            "closed": self.closed,
             "actor": self.actor,
             "action": self.action,
             "addressee": self.addressee,
@@ -165,11 +168,13 @@ class Source:
         kind: `case`, `petition` or `school_term`.
         id: Its id.
         school: The school it is listed under.
+        closed: Whether it is closed or answered.
     """
 
     kind: str
     id: str
     school: str
+    closed: bool = False
 
 
 def works(rows: Iterable[Owed], source: Source, book: Rulebook, on: date) -> tuple[Work, ...]:
@@ -188,6 +193,7 @@ def _work(task: Task, source: Source, book: Rulebook) -> Work:
         source=source.kind,
         id=source.id,
         school=source.school,
+        closed=source.closed,
         actor=task.actor,
         action=task.action,
         addressee=task.addressee,

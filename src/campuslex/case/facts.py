@@ -2,12 +2,13 @@
 The incident as it was known at a time: its document, with what events brought, changed or withdrew.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from typing import Any
 
 from campuslex.dates.zone import day_of
 from campuslex.model.case import Event
+from campuslex.model.words import Body as Addressee
 from campuslex.model.words import EventKind
 
 Body = dict[str, Any]
@@ -20,13 +21,20 @@ def changes(event: Event) -> bool:
     return event.kind in _STEPS
 
 
-def bring(body: Body, event: Event) -> None:
+def bring(body: Body, event: Event, earlier: Sequence[Event] = ()) -> None:
     """
     Write into an incident's document what an event brings, changes or withdraws.
+
+    Args:
+        body: The document.
+        event: The event.
+        earlier: The events before it that count, in order: steps taken for a measure before it was decided.
     """
     step = _STEPS.get(event.kind)
     if step is not None:
         step(body, event)
+    if event.kind is EventKind.MEASURE_DECIDED:
+        _prepared(body, event, earlier)
 
 
 def knows(body: Body, event: Event) -> bool:
@@ -72,9 +80,29 @@ def _stopped(body: Body, event: Event) -> None:
 
 
 def _guardians_notified(body: Body, event: Event) -> None:
+    if event.measure is not None:
+        _guardians_told(body, event)
+        return
     for person in _people(body, event):
         if person["role"] in ("offender", "victim"):
+            if person.get("guardian_notified") is not True:
+                person["guardian_notified_on"] = _day(event)
             person["guardian_notified"] = True
+
+
+def _guardians_told(body: Body, event: Event) -> None:
+    """
+    Guardians told of a measure, which is not to be notified of the incident.
+    """
+    entry = _measure(body, event)
+    if entry is not None:
+        _taken(entry, "guardians_told", event)
+
+
+def _taken(entry: Body, step: str, event: Event) -> None:
+    entry.setdefault(f"{step}_on", _day(event))
+    if step in (entry.get("not_done") or ()):
+        entry["not_done"].remove(step)
 
 
 def _reported(body: Body, event: Event) -> None:
@@ -173,13 +201,59 @@ def _measure_decided(body: Body, event: Event) -> None:
         return
     entry = {"measure": event.measure.value, "decided_on": _day(event)}
     entry |= {"decided_by": event.by.value} if event.by else {}
-    person.setdefault("measures_in_force", []).append(entry)
+    told: Body = {"for_bullying": True} if event.finding == "bullying" else {}
+    person.setdefault("measures_in_force", []).append({**entry, **told})
+
+
+def _prepared(body: Body, decided: Event, earlier: Sequence[Event]) -> None:
+    """
+    Fill the steps taken for a measure: those towards its person since a measure of an earlier day was decided.
+    """
+    entry = _measure(body, decided)
+    if entry is None:
+        return
+    about = [event for event in earlier if event.person in (None, decided.person)]
+    past = [place for place, event in enumerate(about) if _is_earlier_decision(event, decided)]
+    for event in about[past[-1] + 1 if past else 0 :]:
+        if event.kind is EventKind.GUARDIANS_NOTIFIED and event.measure is decided.measure:
+            entry["guardians_told_on"] = _day(event)
+        elif event.kind is EventKind.DEFENCE_HEARD:
+            entry["defence_heard_on"] = _day(event)
+        elif event.kind is EventKind.HEARING_REQUESTED:
+            entry["hearing_requested"] = True
+        elif event.kind is EventKind.HEARING_HELD:
+            entry["hearing_held_on"] = _day(event)
+
+
+def _is_earlier_decision(event: Event, decided: Event) -> bool:
+    decision = event.kind is EventKind.MEASURE_DECIDED and event.person == decided.person
+    return decision and day_of(event.at) < day_of(decided.at)
 
 
 def _measure_notified(body: Body, event: Event) -> None:
     entry = _measure(body, event)
-    if entry is not None:
+    if entry is None:
+        return
+    if event.to is Addressee.GUARDIAN:
+        _taken(entry, "guardians_told", event)
+    else:
         entry["notified_on"] = _day(event)
+
+
+def _measure_started(body: Body, event: Event) -> None:
+    entry = _measure(body, event)
+    if entry is not None and entry.get("ended_on", _day(event)) >= _day(event):
+        entry.setdefault("started_on", _day(event))
+
+
+def _measure_ended(body: Body, event: Event) -> None:
+    entry = _measure(body, event)
+    if entry is not None and entry.get("started_on", "") <= _day(event):
+        entry["ended_on"] = _day(event)
+
+
+def _dossier_filed(body: Body, _: Event) -> None:
+    body.setdefault("school_conduct", {})["dossier_kept"] = True
 
 
 def _sanction_revoked(body: Body, event: Event) -> None:
@@ -204,6 +278,9 @@ _STEPS: dict[EventKind, Callable[[Body, Event], None]] = {
     EventKind.FACT_WITHDRAWN: _fact_withdrawn,
     EventKind.MEASURE_DECIDED: _measure_decided,
     EventKind.MEASURE_NOTIFIED: _measure_notified,
+    EventKind.MEASURE_STARTED: _measure_started,
+    EventKind.MEASURE_ENDED: _measure_ended,
     EventKind.SANCTION_REVOKED: _sanction_revoked,
+    EventKind.DOSSIER_FILED: _dossier_filed,
 }
 """What an event changes in the incident; the others change none of its facts."""

@@ -118,11 +118,11 @@ class _Reader:
         if not changes(event):
             return ""
         if not self._tried(event):
-            bring(self._body, event)
+            bring(self._body, event, self._kept)
             self._incident = None
             return ""
         sound = self._known()
-        bring(self._body, event)
+        bring(self._body, event, self._kept)
         try:
             self._incident = Incident.from_dict(self._body)
         except FactsError as error:

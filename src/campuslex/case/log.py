@@ -2,7 +2,8 @@
 A case as an append-only log: JSON Lines with a chain of SHA-256 hashes.
 
 The first line is the head, the case without its events; each line after it is one event. A line holds its number, the
-hash of the line before, what it records, and the hash of these three in canonical JSON (keys sorted, no space, UTF-8):
+hash of the line before, what it records, and the hash of these three in canonical JSON (keys sorted, no space, UTF-8,
+no line end within):
 
     {"line":2,"prev":"<hash of line 1>","event":{"at":"2026-03-10","kind":"discovered"},"sha256":"<hash>"}
 

@@ -11,14 +11,14 @@ from typing import TypeAlias
 from attrs import frozen
 
 from campuslex.assessment.answer import Duty
-from campuslex.case.sides import SCHOOL, agents, decided_by, group_of, same_side
+from campuslex.case.sides import OF_AUTHORITIES, OF_POLICE, SCHOOL, agents, decided_by, group_of, same_side
 from campuslex.dates.clock import Clock
 from campuslex.dates.counting import count
 from campuslex.dates.units import Kind, Span, Unit
 from campuslex.dates.zone import day_of
 from campuslex.model.case import Event
 from campuslex.model.incident import Incident
-from campuslex.model.words import EventKind
+from campuslex.model.words import EventKind, Measure
 
 E = EventKind
 ByKind: TypeAlias = Mapping[EventKind, Sequence[tuple[int, Event]]]
@@ -31,14 +31,14 @@ STARTS: Mapping[str, tuple[EventKind, ...]] = MappingProxyType(
         "procedure_started_on": (E.PROCEDURE_STARTED,),
         "police_known_on": (E.POLICE_RECEIPT,),
         "received_on": (E.PETITION_RECEIVED,),
-        "accepted_on": (E.PETITION_ACCEPTED, E.POLICE_RECEIPT),
+        "accepted_on": (E.PETITION_ACCEPTED,),
         "answered_on": (E.PETITION_ANSWERED,),
         "decision_made": (E.MEASURE_DECIDED, E.POLICE_DECISION),
         "decision_received": (E.MEASURE_NOTIFIED, E.POLICE_DECISION_RECEIVED),
         "measure_decided": (E.MEASURE_DECIDED,),
         "case_filed": (E.POLICE_FILED,),
-        "appeal_decision_received": (E.APPEAL_DECIDED,),
-        "recheck_decision_received": (E.RECHECK_COMPLETED,),
+        "guardian_knew": (E.GUARDIAN_KNEW, E.GUARDIANS_NOTIFIED),
+        "administrative_act_known": (E.ADMINISTRATIVE_ACT_KNOWN, E.POLICE_DECISION_RECEIVED),
     }
 )
 """Events by the start of a deadline; a start of another name is the event of that name."""
@@ -99,10 +99,17 @@ _DECISIONS = (
     E.POLICE_DECISION_RECEIVED,
 )
 """A decision of the police starts no clock between school and family, nor the other way round."""
+_BETWEEN = (
+    E.NON_FILING_NOTICE_RECEIVED,
+    E.FILING_REVIEW_REQUESTED,
+    E.FILING_REVIEW_RECEIVED,
+    E.FILING_RECHECK_REQUESTED,
+)
+"""What passes between the police and one party starts no other party's clock."""
 
 KNOWN = ("first_known_at", "staff_knew", "occurred_to")
 """Starts that have been in any case; without their day nothing can be counted."""
-_ONCE = (*KNOWN, "police_known_on", "turned_18")
+_ONCE = (*KNOWN, "police_known_on", "guardian_knew", "platform_knew", "crime_suspected", "turned_18")
 
 KEEPS: Mapping[str, tuple[EventKind, ...]] = MappingProxyType(
     {
@@ -147,9 +154,37 @@ KEEPS: Mapping[str, tuple[EventKind, ...]] = MappingProxyType(
         "supervise": (E.SUPERVISION_OPENED,),
         "list_supervision": (E.SUPERVISION_OPENED,),
         "rectify": (E.RECTIFIED,),
+        "lift_measure": (E.MEASURE_ENDED,),
+        "extend_time_limit": (E.EXTENDED,),
+        "examine_application": (E.RECONSIDERATION_ACCEPTED,),
+        "request_supplement": (E.SUPPLEMENT_NOTICE_RECEIVED,),
+        "request_filing_review": (E.FILING_REVIEW_REQUESTED,),
+        "request_removal": (E.REMOVAL_REQUESTED,),
     }
 )
 """Events by the action they do; any other is kept by `duty_done` naming the act."""
+KEEPS_FROM: Mapping[tuple[str, str], tuple[EventKind, ...]] = MappingProxyType(
+    {
+        ("notify_acceptance", "appeal_filed"): (E.APPEAL_ACCEPTED,),
+        ("forward", "appeal_accepted"): (E.APPEAL_FORWARDED,),
+        ("answer", "appeal_forwarded"): (),
+        ("answer", "record_query_requested"): (),
+        ("request_recheck", "accountability_decision_received"): (E.ACCOUNTABILITY_RECHECK_REQUESTED,),
+        ("recheck", "accountability_recheck_requested"): (E.ACCOUNTABILITY_RECHECK_RECEIVED,),
+        ("appeal", "accountability_decision_received"): (E.ACCOUNTABILITY_APPEAL_FILED,),
+        ("appeal", "accountability_recheck_received"): (E.ACCOUNTABILITY_APPEAL_FILED,),
+        ("decide_appeal", "accountability_appeal_filed"): (E.ACCOUNTABILITY_APPEAL_RECEIVED,),
+        ("request_recheck", "government_inspection_received"): (E.GOVERNMENT_RECHECK_REQUESTED,),
+        ("recheck", "government_recheck_requested"): (),
+        ("request_recheck", "staff_sanction_known"): (),
+        ("appeal", "staff_sanction_known"): (),
+        ("appeal", "staff_recheck_received"): (),
+        ("review", "filing_review_requested"): (E.FILING_REVIEW_RECEIVED,),
+        ("request_recheck", "filing_review_received"): (E.FILING_RECHECK_REQUESTED,),
+        ("recheck", "filing_recheck_requested"): (),
+    }
+)
+"""The same by action and start, where an action of that name is done on several tracks."""
 
 _OF_PETITIONS = frozenset(kind for kind in E if kind.value.startswith("petition_"))
 
@@ -226,6 +261,10 @@ def _begins(event: Event, duty: Duty) -> bool:
         return False
     if event.kind in _REQUESTS:
         return _asked_of(event, duty)
+    if event.kind is E.MEASURE_STARTED and event.measure not in (None, Measure.SUSPENSION):
+        return False  # the only measure that a norm limits in time (moe49.10.1)
+    if event.kind in _BETWEEN and event.by is not None:
+        return bool(group_of(event.by) & {duty.actor, duty.addressee})
     if event.kind in _DECISIONS:
         return same_side(agents(event), duty)
     if event.kind in _OF_PETITIONS:
@@ -252,7 +291,11 @@ def can_be_told(start: str, duty: Duty) -> bool:
     return bool(_kinds(start, duty)) or start in _ON_RECORD
 
 
-_ON_RECORD = (*_ONCE, "procedure_started_on", "measure_decided", "decision_made", "decision_received")
+_ON_RECORD = (
+    *_ONCE,
+    *("procedure_started_on", "measure_decided", "decision_made", "decision_received"),
+    *("police_decision", "administrative_act_known"),
+)
 
 
 def _on_record(start: str, duty: Duty, incident: Incident) -> Iterator[Start]:
@@ -276,6 +319,8 @@ def _on_record(start: str, duty: Duty, incident: Incident) -> Iterator[Start]:
             "measure_decided": item.decided_on,
             "decision_made": item.decided_on,
             "decision_received": item.notified_on,
+            "police_decision": item.decided_on if item.measure in OF_POLICE else None,
+            "administrative_act_known": item.notified_on if item.measure in OF_AUTHORITIES else None,
         }
         day = on.get(start)
         if day is not None and same_side(decided_by(item.measure, item.decided_by), duty):
@@ -305,7 +350,8 @@ def keeping(duty: Duty, events: ByKind, ahead: bool = False) -> list[Event]:
         events: The events.
         ahead: Whether it is to be kept before its start, as guardians are told in advance of a measure.
     """
-    kinds = (*KEEPS.get(duty.action, ()), E.DUTY_DONE)
+    start = duty.due.start if duty.due else ""
+    kinds = (*KEEPS_FROM.get((duty.action, start), KEEPS.get(duty.action, ())), E.DUTY_DONE)
     if ahead and duty.action == "notify_measure":
         kinds = (*kinds, E.GUARDIANS_NOTIFIED)
     return [event for event in _of(kinds, events) if concerns(event, duty) and _keeps(event, duty)]

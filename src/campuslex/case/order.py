@@ -17,6 +17,7 @@ Placed: TypeAlias = tuple[int, Event]
 """An event and its place in the case's list."""
 Instant: TypeAlias = tuple[date, bool, datetime]
 """When something was: its day in China, whether a time of day is told, and that time."""
+_LINE_ENDS = {ord(char): f"\\u{ord(char):04x}" for char in "\x85\u2028\u2029"}
 _RANKS = {kind: rank for rank, kind in enumerate(EventKind)}
 
 
@@ -58,9 +59,10 @@ def together(events: Iterable[Placed]) -> Iterator[list[Placed]]:
 
 def canonical(value: Any) -> str:
     """
-    A value in canonical JSON: keys sorted, no space, characters as they are.
+    A value in canonical JSON: keys sorted, no space, characters as they are but for those some readers end a line at.
     """
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False)
+    return text.translate(_LINE_ENDS)
 
 
 def until(events: Iterable[Placed], on: date) -> tuple[list[Placed], list[Placed]]:

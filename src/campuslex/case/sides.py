@@ -55,6 +55,8 @@ _OF_OTHERS = frozenset(
         Measure.CRIMINAL_PROCEEDINGS,
     }
 )
+OF_AUTHORITIES = OF_POLICE | {Measure.SPECIAL_SCHOOL_DECISION, Measure.SPECIAL_CORRECTIVE_EDUCATION}
+"""Measures that are administrative acts, against which reconsideration lies (delinq-law.49)."""
 _ON_MEASURES = frozenset(
     {E.MEASURE_DECIDED, E.MEASURE_NOTIFIED, E.MEASURE_STARTED, E.MEASURE_ENDED, E.SANCTION_EFFECTIVE}
     | {E.SANCTION_REVOKED}

@@ -8,17 +8,17 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from attrs import evolve, field, frozen
+from attrs import field, frozen
 
-from campuslex.assessment.answer import ADVICE_EN, ADVICE_ZH, Assessment, Duty, Notice
+from campuslex.assessment.answer import ADVICE_EN, ADVICE_ZH, Assessment, Notice
 from campuslex.assessment.assess import assess
 from campuslex.case.agenda import Task, agenda
 from campuslex.case.bench import Bench
-from campuslex.case.grounds import ceased_clocks, held
+from campuslex.case.duties import all_duties
 from campuslex.case.history import History, history
 from campuslex.case.marks import names
 from campuslex.case.order import Placed, canonical, in_order, until
-from campuslex.case.owed import EARLIER_LAW, Owed, State, owed, settle_choices, with_earlier
+from campuslex.case.owed import Owed, State
 from campuslex.case.set_aside import SetAside
 from campuslex.case.step import Step
 from campuslex.case.steps import steps
@@ -32,10 +32,6 @@ from campuslex.model.document import plain
 from campuslex.model.incident import Incident
 from campuslex.model.words import EventKind
 from campuslex.rulebook.book import Rulebook
-from campuslex.rulebook.words import Action
-
-IRREVERSIBLE = frozenset({Action.REPORT.value, Action.PRESERVE_EVIDENCE.value, Action.ACCEPT_REPORT.value})
-"""Actions that stay owed once their ground held, whatever is withdrawn later (minors-law.11.2, 39.3)."""
 
 
 @frozen(kw_only=True)
@@ -160,7 +156,7 @@ def view(case: CaseDocument, book: Rulebook, on: date, clock: Clock, engine: str
     known = history(case.incident, placed, decision.competent if decision else ())
     answer = assess(known.incident, book, on=day_of(on), engine=engine, calendar=clock.calendar)
     bench = Bench(book=book, incident=known.incident, events=known.kept, on=on, clock=clock, engine=engine)
-    duties = tuple(settle_choices(_duties(answer.duties, known, bench)))
+    duties = tuple(all_duties(answer.duties, known, bench))
     facts = case_facts(known.incident, known.kept, duties, on, answer)
     return CaseView(
         id=case.id,
@@ -168,7 +164,7 @@ def view(case: CaseDocument, book: Rulebook, on: date, clock: Clock, engine: str
         incident=known.incident,
         answer=answer,
         duties=duties,
-        alarms=alarms(book, facts, answer, known.kept, duties, on, clock.calendar),
+        alarms=alarms(book, known.incident, answer, known.kept, duties, on, clock.calendar),
         facts=facts,
         events=known.kept,
         set_aside=(*known.aside, *_about_no_duty(placed, known, duties)),
@@ -181,64 +177,6 @@ def view(case: CaseDocument, book: Rulebook, on: date, clock: Clock, engine: str
 def _hash(case: CaseDocument, placed: Sequence[Placed]) -> str:
     looked_at = [case.id, plain(case.incident), plain(case.school_terms), [plain(event) for _, event in placed]]
     return hashlib.sha256(canonical(looked_at).encode()).hexdigest()
-
-
-def _duties(now: Sequence[Duty], known: History, bench: Bench) -> list[Owed]:
-    """
-    What is owed by what is known and the law of the day; then what earlier law began; then what held earlier.
-    """
-    rows = [row for duty in now for row in owed(duty, bench)]
-    rows = _governed(rows, list(_begun_under_earlier_law(bench)), bench)
-    return with_earlier(rows, _held_earlier(rows, known, bench), IRREVERSIBLE)
-
-
-def _held_earlier(rows: Sequence[Owed], known: History, bench: Bench) -> Iterator[Owed]:
-    """
-    What was owed just before each time at which its ground may have been undone, the latest first.
-    """
-    here = {(row.duty.rule, row.duty.person) for row in rows if row.state is not State.OPEN}
-
-    def gone(rule: str, person: str | None) -> bool:
-        return (rule, person) not in here
-
-    for earlier in known.before:
-        found = list(held(earlier.incident, bench.book, earlier.until, bench.engine, gone))
-        here |= {(duty.rule, duty.person) for duty in found}
-        yield from (row for duty in found for row in owed(duty, bench))
-
-
-def _begun_under_earlier_law(bench: Bench) -> Iterator[Owed]:
-    """
-    Clocks that a rule started which is in force no more.
-    """
-    if bench.clock.policy.governing_version != "start" or not bench.events:
-        return
-    first = min(day_of(event.at) for event in bench.events)
-    for last, rules in ceased_clocks(bench.book, first, bench.day).items():
-        ids = {rule.id for rule in rules}
-
-        def ceased(rule: str, _: str | None, ids: set[str] = ids) -> bool:
-            return rule in ids
-
-        for duty in held(bench.incident, bench.book, last, bench.engine, ceased):
-            begun = [row for row in owed(duty, bench) if row.since is not None]
-            yield from (row for row in begun if bench.book.rule(duty.rule).in_force(day_of(row.since or bench.on)))
-
-
-def _governed(rows: Sequence[Owed], earlier: Sequence[Owed], bench: Bench) -> list[Owed]:
-    """
-    Each clock by the version of its starting step: of two versions of one act the earlier takes those begun under it.
-    """
-    reading = bench.clock.policy.reading("governing_version")
-    taken = {(row.duty.actor, row.duty.act) for row in earlier}
-    found = []
-    for row in rows:
-        version = bench.book.rule(row.duty.rule)
-        begun_before = row.since is not None and row.by is not None and day_of(row.since) < version.effective_from
-        if begun_before and (row.duty.actor, row.duty.act) in taken:
-            row = evolve(row, state=State.VOID, remarks=(*row.remarks, EARLIER_LAW))  # noqa: PLW2901
-        found.append(row)
-    return [*found, *(evolve(row, readings=tuple(sorted({*row.readings, reading}))) for row in earlier)]
 
 
 def _about_no_duty(placed: Sequence[Placed], known: History, rows: Sequence[Owed]) -> Iterator[SetAside]:

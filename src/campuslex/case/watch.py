@@ -2,8 +2,7 @@
 Supervision over time: what a case says on a day, whom that wakes, and what clears it.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,20 +11,21 @@ from attrs import frozen
 from campuslex.assessment.answer import Assessment, Citation, Trigger, cited
 from campuslex.assessment.context import Context
 from campuslex.assessment.flat import evaluate_flat
+from campuslex.assessment.merge import Merged
 from campuslex.case.owed import Owed, State
-from campuslex.case.sides import SCHOOL, agents
+from campuslex.case.watched import Watched, case_facts
 from campuslex.dates.calendar import Calendar
 from campuslex.dates.zone import day_of
-from campuslex.engine.values import HOLDS
+from campuslex.engine.values import HOLDS, OPEN
+from campuslex.engine.walker import open_leaves
 from campuslex.model.case import Event
 from campuslex.model.case_facts import CaseFacts
 from campuslex.model.incident import Incident
-from campuslex.model.words import EventKind
 from campuslex.rulebook.book import Rulebook, Selected
+from campuslex.rulebook.nodes import Unset, atoms
 from campuslex.rulebook.records import TriggerConclusion
 
-E = EventKind
-_PETITION_ACTIONS = ("answer", "handle_in_time", "review", "recheck", "register", "notify_acceptance")
+__all__ = ["Alarm", "alarms", "case_facts"]
 
 
 @frozen(kw_only=True)
@@ -40,6 +40,7 @@ class Alarm:
         by: By when, where it can be told.
         since: When it was first so, where an event tells.
         clears_by: Events by which alone it clears; none means it stands while its ground does.
+        candidate: Whether it would stand but for a number that nobody has set: it is listed, and people decide.
     """
 
     rule: str
@@ -51,6 +52,7 @@ class Alarm:
     since: date | None
     clears_by: tuple[str, ...]
     citations: tuple[Citation, ...]
+    candidate: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """
@@ -64,106 +66,14 @@ class Alarm:
             "by": self.by.isoformat() if self.by else None,
             "since": self.since.isoformat() if self.since else None,
             "clears_by": list(self.clears_by),
+            "candidate": self.candidate,
             "citations": cited(self.citations),
         }
 
 
-def case_facts(
-    incident: Incident, events: Sequence[Event], duties: Sequence[Owed], on: date, answer: Assessment
-) -> CaseFacts:
-    """
-    The flat facts of a case on a day.
-    """
-    late = [item for item in duties if item.state is State.LATE]
-    closed = _last(events, (E.CLOSED, E.REOPENED))
-    supervised = _last(events, (E.SUPERVISION_OPENED, E.SUPERVISION_CLOSED))
-    return CaseFacts(
-        open_days=_open_days(incident, events, on, closed is E.CLOSED),
-        late_duties=len({item.duty.act for item in late}),
-        late_hard_duties=len({item.duty.act for item in late if item.duty.due and item.duty.due.strength == "hard"}),
-        late_report=any(item.duty.action == "report" for item in late) or None,
-        late_petition=any(item.duty.action in _PETITION_ACTIONS for item in late),
-        petitions=sum(event.kind is E.PETITION_RECEIVED for event in events),
-        petitions_same_matter=_most_of_one(events),
-        leader_instruction=any(event.kind is E.LEADER_INSTRUCTION for event in events),
-        major_incident=_found(incident, "major_incident"),
-        public_concern=_found(incident, "public_concern"),
-        long_unresolved=_found(incident, "long_unresolved"),
-        concealed=incident.school_conduct.concealed if incident.school_conduct else None,
-        sanction_before_determination=_before(events, E.DETERMINATION_MADE, answer.determination.status == "confirmed"),
-        sanction_before_defence=_before(events, E.DEFENCE_HEARD, False),
-        sanction_before_hearing=_unheard(events),
-        repeat_offender=_repeat(incident),
-        supervision_open=supervised is E.SUPERVISION_OPENED,
-        closed=closed is E.CLOSED,
-    )
-
-
-def _last(events: Sequence[Event], kinds: Iterable[EventKind]) -> EventKind | None:
-    wanted = set(kinds)
-    return next((event.kind for event in reversed(events) if event.kind in wanted), None)
-
-
-def _open_days(incident: Incident, events: Sequence[Event], on: date, closed: bool) -> int | None:
-    if closed:
-        return 0
-    found = [event.at for event in events if event.kind is E.DISCOVERED]
-    begun = incident.first_known_at or min(map(day_of, found), default=None)
-    return None if begun is None else max((day_of(on) - begun).days, 0)
-
-
-def _most_of_one(events: Sequence[Event]) -> int:
-    named = Counter(event.petition or "" for event in events if event.kind is E.PETITION_RECEIVED)
-    return max(named.values(), default=0)
-
-
-def _found(incident: Incident, key: str) -> bool | None:
-    given = (incident.findings or {}).get(key, ())
-    value = next((item.value for item in reversed(given) if item.in_force is not False), None)
-    return value if isinstance(value, bool) else None
-
-
-def _decided(events: Sequence[Event]) -> list[tuple[int, Event]]:
-    """
-    The measures the school decided; what the police decide is theirs.
-    """
-    return [
-        (place, event)
-        for place, event in enumerate(events)
-        if event.kind is E.MEASURE_DECIDED and (agents(event) or SCHOOL) & SCHOOL
-    ]
-
-
-def _before(events: Sequence[Event], step: EventKind, on_record: bool) -> bool:
-    """
-    Whether some measure was decided before a step towards that person was taken.
-    """
-    return not on_record and any(
-        all(other.kind is not step or other.person not in (None, event.person) for other in events[:place])
-        for place, event in _decided(events)
-    )
-
-
-def _unheard(events: Sequence[Event]) -> bool:
-    """
-    Whether a hearing was asked for and a measure decided before it was held.
-    """
-    for place, event in _decided(events):
-        asked = [other.kind for other in events[:place] if other.person in (None, event.person)]
-        if E.HEARING_REQUESTED in asked and E.HEARING_HELD not in asked:
-            return True
-    return False
-
-
-def _repeat(incident: Incident) -> bool | None:
-    told = [person.prior_determinations for person in incident.people if person.role == "offender"]
-    known = [number for number in told if isinstance(number, int)]
-    return True if any(known) else None if len(known) < len(told) or not told else False
-
-
 def alarms(
     book: Rulebook,
-    facts: CaseFacts,
+    incident: Incident,
     answer: Assessment,
     events: Sequence[Event],
     duties: Sequence[Owed],
@@ -172,34 +82,65 @@ def alarms(
 ) -> tuple[Alarm, ...]:
     """
     The triggers that stand on a day: the case's own, the assessment's, and those of what is late.
+
+    What the case's own rules say to somebody is not said again by the assessment's.
     """
-    day = day_of(on)
-    merged = evaluate_flat(book, "case", facts, day, answer.receipt.layers, answer.receipt.engine)
-    starts = {event.kind.value: day_of(event.at) for event in events}
-    context = Context.of_flat(book, day, merged, calendar, starts)
-    verdicts = merged.verdicts[0]["case", None]
-    own = [
-        _alarm(context, item, conclusion)
-        for index, item, conclusion in merged.of("case", TriggerConclusion)
-        if verdicts[index] == HOLDS and not _cleared(conclusion, events)
-    ]
-    told = [_told(trigger, book, events) for trigger in answer.triggers]
+    case = Watched(incident=incident, events=tuple(events), duties=tuple(duties), on=on, answer=answer)
+    own = list(_own(book, case, calendar))
+    said = {(alarm.wakes, alarm.reason_zh) for alarm in own}
+    told = [_told(trigger, book, case) for trigger in answer.triggers]
     late = [_late(row) for row in duties if row.state is State.LATE and row.late_wakes]
-    return (*own, *[alarm for alarm in told if alarm is not None], *late)
+    return (*own, *[alarm for alarm in told if alarm and (alarm.wakes, alarm.reason_zh) not in said], *late)
 
 
-def _alarm(context: Context, item: Selected, conclusion: TriggerConclusion) -> Alarm:
+def _own(book: Rulebook, case: Watched, calendar: Calendar) -> Iterator[Alarm]:
+    day, known = day_of(case.on), dict[CaseFacts, Merged]()
+    starts = {event.kind.value: day_of(event.at) for event in case.events}
+    layers, engine = case.answer.receipt.layers, case.answer.receipt.engine
+    known[case.facts] = evaluate_flat(book, "case", case.facts, day, layers, engine)
+    for index, item, conclusion in known[case.facts].of("case", TriggerConclusion):
+        looked = _looked(case, conclusion)
+        if looked.facts not in known:
+            known[looked.facts] = evaluate_flat(book, "case", looked.facts, day, layers, engine)
+        merged = known[looked.facts]
+        verdict = merged.verdicts[0]["case", None][index]
+        unset = _unset(merged, item) if verdict == OPEN else ""
+        if verdict == HOLDS or unset:
+            context = Context.of_flat(book, day, merged, calendar, starts)
+            yield _alarm(context, item, conclusion, looked, unset)
+
+
+def _looked(case: Watched, conclusion: TriggerConclusion) -> Watched:
+    return (
+        case.cleared_by(conclusion.clears_by, (body.value for body in conclusion.wakes))
+        if conclusion.clears_by
+        else case
+    )
+
+
+def _unset(merged: Merged, item: Selected) -> str:
+    """
+    The parameter that alone keeps a rule open, or keeps it open beside a finding.
+    """
+    part = merged.parts[0]
+    leaves = open_leaves(item.node, part.plan.scopes["case"].layout, part.worlds[0].vectors["case", None])
+    return next((leaf.parameter for leaf in leaves if isinstance(leaf, Unset)), "")
+
+
+def _alarm(context: Context, item: Selected, conclusion: TriggerConclusion, looked: Watched, unset: str) -> Alarm:
     due = context.due(conclusion.due, item)
+    missing = context.book.parameters[unset] if unset else None
     return Alarm(
         rule=item.rule.id,
         wakes=tuple(body.value for body in conclusion.wakes),
-        reason_zh=conclusion.reason_zh,
-        reason_en=conclusion.reason_en,
+        reason_zh=f"{conclusion.reason_zh}（候选：“{missing.zh}”未定）" if missing else conclusion.reason_zh,
+        reason_en=f"{conclusion.reason_en} (candidate: not set: {missing.en})" if missing else conclusion.reason_en,
         action=conclusion.action.value if conclusion.action else None,
         by=due.by if due else None,
-        since=None,
+        since=looked.since(dict.fromkeys(atom.column.fact for atom in atoms(item.node))),
         clears_by=tuple(kind.value for kind in conclusion.clears_by),
         citations=item.citations,
+        candidate=bool(unset),
     )
 
 
@@ -220,10 +161,10 @@ def _late(row: Owed) -> Alarm:
     )
 
 
-def _told(trigger: Trigger, book: Rulebook, events: Sequence[Event]) -> Alarm | None:
+def _told(trigger: Trigger, book: Rulebook, case: Watched) -> Alarm | None:
     conclusion = book.rule(trigger.rule).conclusion
     assert isinstance(conclusion, TriggerConclusion)
-    if _cleared(conclusion, events):
+    if conclusion.clears_by and _looked(case, conclusion).is_cleared:
         return None
     return Alarm(
         rule=trigger.rule,
@@ -236,12 +177,3 @@ def _told(trigger: Trigger, book: Rulebook, events: Sequence[Event]) -> Alarm | 
         clears_by=tuple(kind.value for kind in conclusion.clears_by),
         citations=trigger.citations,
     )
-
-
-def _cleared(conclusion: TriggerConclusion, events: Sequence[Event]) -> bool:
-    """
-    Whether an event that clears it has come, with nothing reopened after.
-    """
-    kinds = set(conclusion.clears_by)
-    last = next((event.kind for event in reversed(events) if event.kind in kinds | {E.REOPENED}), None)
-    return last is not None and last in kinds

@@ -24,7 +24,9 @@ _MARKS = {
 
 @click.command("coverage", short_help="每条规范的去向 · what became of each norm")
 @click.argument("name", metavar="[ARTICLE]", required=False)
-@click.option("--status", type=click.Choice([*CoverageStatus]), help="List the norms of this status.")
+@click.option(
+    "--status", type=click.Choice([status.value for status in CoverageStatus]), help="List the norms of this status."
+)
 @settled(*BOOK_OPTIONS)
 def coverage_command(settings: Settings, name: str | None, status: str | None) -> None:
     """

@@ -121,7 +121,8 @@ def _rule(tongue: Tongue, rule: Rule) -> None:
     for example in record.examples:
         verdict = tongue.first("verdict", example.verdict)
         title = paper.pick(example.title_zh, example.title_en)
-        paper.bullet((verdict, STYLES[example.verdict]), f" {title}  ", (_facts(example.facts), "dim"), indent=2)
+        given = {**example.facts, **{f"param.{name}": value for name, value in example.parameters.items()}}
+        paper.bullet((verdict, STYLES[example.verdict]), f" {title}  ", (_facts(given), "dim"), indent=2)
 
 
 def _confidence(tongue: Tongue, letter: str) -> str:

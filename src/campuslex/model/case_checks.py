@@ -118,13 +118,15 @@ def _is_person(item: object) -> bool:
 
 
 def _finding_faults(where: str, event: Body) -> Iterator[Fault]:
-    key = event.get("finding")
+    key, value = event.get("finding"), event.get("value")
     if isinstance(key, str) and key not in FINDING_VALUES:
         yield Fault(f"{where}.finding", "unknown finding", shorten(key), nearest(key, FINDING_VALUES))
     elif event.get("kind") == E.DETERMINATION_MADE:
-        yield from checks.value_faults(where, "bullying", event.get("value"))
+        yield from checks.value_faults(where, "bullying", value)
     elif isinstance(key, str):
-        yield from checks.value_faults(where, key, event.get("value"))
+        yield from checks.value_faults(where, key, value)
+    elif value is not None and not (isinstance(value, (bool, str)) and _is_json(value, 0)):
+        yield Fault(f"{where}.value", "must be true, false or a word", shorten(value))
 
 
 def _number_faults(where: str, number: object) -> Iterator[Fault]:

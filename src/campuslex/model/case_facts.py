@@ -17,8 +17,13 @@ class CaseFacts:
     open_days: Whole = fact("知晓以来的天数（未办结）", "days since first known, not closed", norm="S29")
     late_duties: Whole = fact("逾期未尽的义务数", "duties late and not kept", norm="S28")
     late_hard_duties: Whole = fact("逾期未尽的硬期限义务数", "hard deadlines missed and not kept", norm="S28")
-    late_report: bool | None = fact("应报告而未报告", "a report owed and not made", norm="minors-law.39.3b")
-    late_petition: bool | None = fact("信访逾期未答复", "a petition not answered in time", norm="petition.40.1")
+    late_report: bool | None = fact("知情次日仍未报告", "a report not made by the day after", norm="minors-law.11.2")
+    late_serious_report: bool | None = fact(
+        "严重欺凌知情次日仍未报告", "serious bullying not reported by the day after", norm="minors-law.39.3b"
+    )
+    petition_untold_days: Whole = fact(
+        "信访收到后未受理、转送、答复的日数", "days a petition was not dealt with", norm="petition.40.1"
+    )
     petitions: Whole = fact("来信来访次数", "petitions received", norm="S29")
     petitions_same_matter: Whole = fact("同一事项信访次数", "petitions on one matter, the most of any", norm="S29")
     leader_instruction: bool | None = fact("局领导已批示", "a leader has instructed", norm="S24")

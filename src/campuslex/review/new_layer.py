@@ -28,8 +28,8 @@ def new_layer(book: Rulebook, code: str, parent: str, on: date) -> str:
 
 _HEAD = """# 本层的代码、名称，以及本层定下的数字、日期。
 # 填好一格，就去掉该格各行开头的一个“# ”；“##”开头的是说明，不动。没有填的保持未定，依赖它的规则待定。
-# Who this layer is, and what it sets. Once a block is filled, remove the "# " from its lines; lines with "##" explain and
-# stay. What is not filled stays unset, and the rules that rest on it stay open.
+# Who this layer is, and what it sets. Once a block is filled, remove one "# " from its lines; lines with "##" explain
+# and stay. What is not filled stays unset, and the rules that rest on it stay open.
 # 填完后运行 · then run: campuslex layer check {code}.toml
 
 [layer]

@@ -163,7 +163,7 @@ def _layer_faults(loaded: Loaded) -> Iterator[Fault]:
         where = layer.place
         if not re.fullmatch(r"[0-9]{6}", layer.code):
             yield Fault(where, "not a GB/T 2260 code", layer.code, "six digits")
-        for word in (layer.code, layer.name):
+        for word in dict.fromkeys((layer.code, layer.name)):
             if word in seen:
                 yield Fault(where, "the same layer twice", word, "each layer has its own code and name")
             seen.add(word)
@@ -173,6 +173,8 @@ def _layer_faults(loaded: Loaded) -> Iterator[Fault]:
         if layers.get(chain[0]) and layers[chain[0]].parent in chain:
             yield Fault(where, "its parents run in a circle", " -> ".join(reversed(chain)))
     for code, place, name, value in loaded.sets:
+        if not value.source.strip():
+            yield Fault(f"{place} set [{name}]", "names no source", remedy="the document that sets it")
         if name not in parameters:
             yield Fault(place, "sets an unknown parameter", name, nearest(name, list(parameters)))
         else:

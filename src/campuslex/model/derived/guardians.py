@@ -37,6 +37,21 @@ def _missed_handling(view: View, person: Person, handled: Person) -> bool | None
     )
 
 
+@derived(
+    "incident offender",
+    Flag(),
+    "记录载明已作出以欺凌为由或者理由不明的措施",
+    "a measure for bullying, or on grounds not told, is on record",
+    "measures_in_force:offender",
+    sensitivity="sensitive",
+)
+def handling_recorded(view: View) -> Value:
+    """Whether a measure that may be for this bullying is on record; where the record is silent none is."""
+    handled = [view.person] if view.person else view.of_role(Role.OFFENDER)
+    entries = [entry for person in handled for entry in person.measures_in_force or ()]
+    return any(is_own(view, entry) is not False and entry.for_bullying is not False for entry in entries)
+
+
 _INVITED = "guardian_notified:{0} guardian_notified_on:{0}"
 _HANDLED = " measures_in_force:{0} measures_in_force.decided_on:{0} measures_in_force.for_bullying:{0}"
 

@@ -101,6 +101,14 @@ any_victim(
     younger(14),
 )
 any_victim(
+    "victim_under_16",
+    "受害方有不满十六周岁的",
+    "a victim is under sixteen",
+    "age:victim birth_date:victim",
+    "criminal.236-1",
+    younger(16),
+)
+any_victim(
     "victim_under_18",
     "受害方有未成年人",
     "a victim is a minor",
