@@ -119,7 +119,10 @@ def entry_lines(tongue: Tongue, entry: NormEntry) -> None:
     paper.line((entry.id, "bold"), "  ", (shown, _MARKS[entry.status]), (f"  {codes}", "dim"))
     for carrier in (*entry.rules, *entry.code):
         paper.bullet(carrier)
-    told = (entry.missing_zh or entry.because_zh, entry.missing_en or entry.because_en)
+    told = (
+        entry.missing_zh or entry.because_zh or entry.beside_zh,
+        entry.missing_en or entry.because_en or entry.beside_en,
+    )
     if any(told):
         paper.line(paper.pick(*told), indent=1)
         paper.under(*told, indent=1)
@@ -137,5 +140,6 @@ def entry_row(entry: NormEntry) -> dict[str, object]:
         "code": list(entry.code),
         "missing": {"zh": entry.missing_zh, "en": entry.missing_en} if entry.missing_zh else None,
         "because": {"zh": entry.because_zh, "en": entry.because_en} if entry.because_zh else None,
+        "beside": {"zh": entry.beside_zh, "en": entry.beside_en} if entry.beside_zh else None,
         "concerns": entry.concerns,
     }

@@ -32,6 +32,8 @@ class NormEntry:
         rules: Ids of the rules that carry it.
         code: Dotted names of code that carries it, where no rule does.
         concerns: Whether it states a condition and a consequence for a school, bureau, student or guardian.
+        beside_zh: What a modelled norm also says and is not carried: of persons or matters these rules are not about,
+            or not read.
     """
 
     id: str
@@ -43,6 +45,8 @@ class NormEntry:
     missing_en: str = ""
     because_zh: str = ""
     because_en: str = ""
+    beside_zh: str = ""
+    beside_en: str = ""
     concerns: bool = True
 
     @property
