@@ -51,9 +51,10 @@ def beaten(**facts: Any) -> Document:
 
 def crime(**facts: Any) -> Document:
     """
-    A pupil of seventeen inflicted minor injury: a suspected crime.
+    A pupil of seventeen inflicted an appraised minor injury on purpose: a suspected crime.
     """
-    return beaten(offender={"age": 17}, hurt={"age": 13, "injury": "minor_2"}, **facts)
+    hurt = {"age": 13, "injury": "minor_2", "injury_appraised": True}
+    return beaten(offender={"age": 17}, hurt=hurt, intent="deliberate", **facts)
 
 
 def recorded(*proceedings: str, **facts: Any) -> Document:
@@ -362,40 +363,56 @@ class TestLastDays:
         assert (last.state, after.state) == (State.RUNNING, State.LAPSED)
 
     @pytest.mark.parametrize(
-        ("rule", "by", "of", "events"),
+        ("rule", "by", "told"),
         [
             (
                 "escalation.bureau-transfer.to-police",
                 "2026-03-14T09:30:00+08:00",
-                crime(),
-                [event("transfer_approved", "2026-03-13T09:30:00+08:00")],
-            ),
-            (
-                "escalation.police-jurisdiction.transfer",
-                "2025-11-06T10:00:00+08:00",
-                beaten(**OF_2025),
-                [event("reported_to", "2025-11-05T10:00:00+08:00", by="school", to="public_security")],
+                event("transfer_approved", "2026-03-13T09:30:00+08:00"),
             ),
             (
                 "escalation.crime-report.transfer",
                 "2026-03-13T23:59:00+08:00",
-                crime(),
-                [event("no_jurisdiction_found", "2026-03-12T23:59:00+08:00")],
+                event("no_jurisdiction_found", "2026-03-12T23:59:00+08:00"),
             ),
             (
                 "protection.ps-questioning.eight-hours",
                 "2026-03-13T04:00:00+08:00",
-                beaten(),
-                [event("summoned", "2026-03-12T20:00:00+08:00")],
+                event("summoned", "2026-03-12T20:00:00+08:00"),
             ),
         ],
     )
-    def test_hours_end_at_an_instant(self, rule: str, by: str, of: Document, events: list[Document]) -> None:
-        """Hours run from the instant and never move."""
+    def test_hours_end_at_an_instant(self, rule: str, by: str, told: Document) -> None:
+        """Hours run from the instant and never move; without a time of day they cannot be told."""
         end = datetime.fromisoformat(by)
-        last, after = (row(at(moment, *events, of=of), rule) for moment in (end, end + timedelta(minutes=1)))
-        assert last.by == end
-        assert (last.state, after.state) == (State.RUNNING, State.LATE)
+        assert row(at(end, told, of=crime()), rule).by == end
+        (found,) = (
+            item for item in at(end, {**told, "at": told["at"][:10]}, of=crime()).duties if item.duty.rule == rule
+        )
+        assert (found.state, found.missing) == (State.CANNOT_COMPUTE, "time_of_day")
+
+    def test_questioning_is_over_at_the_minute(self) -> None:
+        """Eight hours, and a minute more is late."""
+        told = event("summoned", "2026-03-12T20:00:00+08:00")
+        end = datetime.fromisoformat("2026-03-13T04:00:00+08:00")
+        states = [
+            row(at(moment, told), "protection.ps-questioning.eight-hours").state
+            for moment in (end, end + timedelta(minutes=1))
+        ]
+        assert states == [State.RUNNING, State.LATE]
+
+    def test_an_alternative_is_not_late_while_the_other_can_be_done(self) -> None:
+        """mps-proc.61: to transfer within twenty-four hours, or to handle the case oneself."""
+        told = event("reported_to", "2025-11-05T10:00:00+08:00", by="school", to="public_security")
+        end = datetime.fromisoformat("2025-11-06T10:00:00+08:00")
+        found = row(
+            at(end + timedelta(minutes=1), told, of=beaten(**OF_2025)), "escalation.police-jurisdiction.transfer"
+        )
+        assert (found.by, found.state, [item.code for item in found.remarks]) == (
+            end,
+            State.RUNNING,
+            ["alternative_open"],
+        )
 
     def test_a_school_year_of_its_own_does_not_stop_calendar_days(self) -> None:
         """Ten calendar days run through the summer."""
@@ -408,11 +425,14 @@ class TestLastDays:
     def test_an_event_between_others_starts_no_clock_here(self) -> None:
         """The bureau's request for review is not the accuser's, and the other way round."""
         of = crime(findings=NO_CRIME)
-        asked = event("filing_review_requested", "2026-03-18", by="county_education_bureau")
-        view = at("2026-03-19", asked, of=of)
-        begun = {item.duty.rule for item in view.duties if item.since and str(item.since) == "2026-03-18"}
-        assert "escalation.bureau-transfer.police-review" in begun
-        assert "escalation.non-filing.review" not in begun
+        for who, begun in (("county_education_bureau", False), ("guardian", True)):
+            view = at("2026-03-19", event("filing_review_requested", "2026-03-18", by=who), of=of)
+            rows = [item for item in view.duties if item.duty.rule == "escalation.non-filing.review"]
+            assert [item.since is not None for item in rows] == [begun]
+        told = event("filing_review_requested", "2026-03-18", by="guardian")
+        view = at("2026-03-19", told, of=crime())
+        rows = [item for item in view.duties if item.duty.rule == "escalation.bureau-transfer.police-review"]
+        assert [item.since for item in rows] == [None]
 
     def test_a_school_warning_starts_no_reconsideration(self) -> None:
         """Sixty days run from an administrative act: a school's sanction is none."""
@@ -553,7 +573,7 @@ class TestPetitions:
                 {**CLAIM, "same_matter_stage": "reviewed", "recheck_requested_on": "2026-04-05"},
             ),
             ("petitions.inaction.sixty-days", "2026-09-08", {**REQUEST, "received_on": "2026-07-10"}),
-            ("petitions.inaction.two-months", "2026-05-11", {**REQUEST, "received_on": "2026-03-09"}),
+            ("petitions.inaction.two-months", "2026-05-09", {**REQUEST, "received_on": "2026-03-09"}),
             (
                 "records.public-information.answer",
                 "2026-04-07",
@@ -610,8 +630,11 @@ class TestWokenAndCleared:
 
     def test_taken_up_again(self) -> None:
         """What was cleared stands again once the case is reopened."""
-        told, closed = event("leader_instruction", "2026-03-12"), event("supervision_closed", "2026-03-20")
-        assert woken(self.LEADER, "2026-03-26", told, closed, event("reopened", "2026-03-25"))
+        told = event("leader_instruction", "2026-03-12")
+        done = [event("supervision_opened", "2026-03-13"), event("supervision_closed", "2026-03-20")]
+        case = [event("closed", "2026-03-21"), event("reopened", "2026-03-25")]
+        assert not woken(self.LEADER, "2026-03-24", told, *done, *case)
+        assert woken(self.LEADER, "2026-03-26", told, *done, *case)
 
     @pytest.mark.parametrize(
         ("finding", "rules"),
@@ -627,15 +650,15 @@ class TestWokenAndCleared:
     def test_what_the_county_finds(self, finding: str, rules: list[str]) -> None:
         """Major, of public concern, long unresolved: from the finding until supervision closes, said once."""
         found = event("finding_made", "2026-03-12", by="county_leading_group", finding=finding, value=True)
-        closed = event("supervision_closed", "2026-03-20")
+        done = [event("supervision_opened", "2026-03-13"), event("supervision_closed", "2026-03-20")]
         for rule in rules:
             assert not woken(rule, "2026-03-11", found)
-            assert woken(rule, "2026-03-12", found)
-            assert not woken(rule, "2026-03-20", found, closed)
+            assert woken(rule, "2026-03-19", found, *done)
+            assert not woken(rule, "2026-03-20", found, *done)
         view = at("2026-03-12", found, law=county())
         said = [(item.wakes, item.reason_zh) for item in view.alarms]
         assert len(said) == len(set(said))
-        assert not [item for item in at("2026-03-20", found, closed, law=county()).alarms if item.rule in rules]
+        assert not [item for item in at("2026-03-20", found, *done, law=county()).alarms if item.wakes == said[0][0]]
 
     def test_found_and_withdrawn(self) -> None:
         """A finding that is withdrawn wakes nobody any more."""
@@ -676,7 +699,8 @@ class TestWokenAndCleared:
         answered = event("petition_answered", "2026-03-18", petition="P1")
         assert woken(one, "2026-03-18", first, other, second, answered)
         assert not woken(one, "2026-03-18", first, second, answered)
-        assert not woken(two, "2026-03-18", first, other, second, event("supervision_closed", "2026-03-18"))
+        done = [event("supervision_opened", "2026-03-17"), event("supervision_closed", "2026-03-18")]
+        assert not woken(two, "2026-03-18", first, other, second, *done)
 
     def test_a_petition_not_dealt_with(self) -> None:
         """petition.40: on the sixteenth day the petition office; acceptance of another one clears nothing."""

@@ -522,6 +522,22 @@ class TestWhateverTheDistrict:
         everything = {"petitions": LETTERS, "school_terms": TERMS}
         assert at(CASES, workers=2, **everything) == at(CASES, **everything)
 
+    def test_what_does_not_pickle(self) -> None:
+        """Something that cannot travel between processes is told like any other that is no document."""
+        told = at({"S1": [planned_case("C1"), lambda: 7]}, workers=2)
+        assert ([row.id for row in told.cases], len(told.faults)) == (["C1"], 1)
+
+    def test_what_was_asked_may_be_wrong_there_too(self) -> None:
+        """An engine there is not is told from another process as well."""
+        with pytest.raises(UnknownName):
+            at([planned_case("C1")], engine="guess", workers=2)
+
+    def test_progress_can_be_told(self) -> None:
+        """`each` is called once a document, good or bad."""
+        calls = list[None]()
+        at(CASES, petitions=[*LETTERS, 7], school_terms=TERMS, each=lambda: calls.append(None))
+        assert len(calls) == len(CASES) + len(LETTERS) + 1 + len(TERMS)
+
     def test_an_instant(self) -> None:
         """A day may be an instant with its offset."""
         assert at([planned_case("C1", "2026-03-11")], datetime(2026, 4, 1, 8, tzinfo=UTC)).worklist[0].days_late == 9

@@ -236,6 +236,19 @@ class TestSetAside:
         assert [item.reason for item in found.aside] == ["bad_fact"]
         assert found.incident.acts[0].kind == "strike"
 
+    def test_any_event_that_does_not_fit(self) -> None:
+        """Should another event not agree with what is known, it alone is set aside."""
+        from campuslex.case import facts
+
+        def spoil(body: Document, _: object) -> None:
+            body["location"] = "moon"
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setitem(facts._STEPS, EventKind.STOPPED, spoil)
+            found = told(event("stopped", "2026-03-10"), event("investigation_completed", "2026-03-11"))
+        assert [(item.index, item.reason) for item in found.aside] == [(0, "bad_fact")]
+        assert found.incident.school_conduct == SchoolConduct(investigated=True)
+
     def test_each_is_told_with_its_place(self) -> None:
         """A row tells place, kind, time and reason in both languages."""
         (row,) = told(event("stopped", "2026-03-10"), event("stopped", "2026-03-01")).aside

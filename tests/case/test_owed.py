@@ -158,8 +158,24 @@ class TestWithoutANumber:
             duty(prompt("measure_decided", "事先"), action="notify_measure", addressee="guardian"), scope="offender"
         )
         decided = event("measure_decided", "2026-03-12", person="S1", measure="suspension")
-        events = [event("guardians_notified", day, person="S1") for day in told if day != "none"]
+        events = [event("guardians_notified", day, person="S1", measure="suspension") for day in told if day != "none"]
         assert row(on("2026-03-20", law, *([decided] if told else []), *events)).state is wanted
+
+    def test_told_of_the_incident_is_not_told_of_the_measure(self) -> None:
+        """Notice of the incident keeps the duty to notify, notice of a measure the duty to tell of it."""
+        law = book(
+            duty(action="notify_guardians", addressee="guardian"),
+            duty(prompt("measure_decided"), action="notify_measure", addressee="guardian"),
+            scope="offender",
+        )
+        decided = event("measure_decided", "2026-03-12", person="S1", measure="suspension")
+        plain = event("guardians_notified", "2026-03-13", person="S1")
+        for told, wanted in (
+            (plain, [State.KEPT, State.RUNNING]),
+            ({**plain, "measure": "suspension"}, [State.RUNNING, State.KEPT]),
+        ):
+            found = on("2026-03-20", law, decided, told)
+            assert [row(found, index).state for index in range(2)] == wanted
 
 
 class TestStarts:

@@ -52,7 +52,7 @@ INVESTIGATED = event("investigation_completed", "2026-03-12", by="school")
 DETERMINED = event("determination_made", "2026-03-13", by="school_committee", value=True)
 GRAVE = event("finding_made", "2026-03-13", by="school", finding="discipline_gravity", value="serious")
 HEARD = event("defence_heard", "2026-03-14", by="school", person="S1")
-TOLD = event("guardians_notified", "2026-03-14", by="school")
+TOLD = event("guardians_notified", "2026-03-14", by="school", person="S1", measure="suspension")
 READY = (FOUND, INVESTIGATED, DETERMINED, GRAVE, HEARD, TOLD)
 
 
@@ -114,8 +114,8 @@ class TestTheWayToASanction:
             assert step.rule == "discipline.unpublished-rules.bar"
 
     def test_before_guardians_were_told_in_advance(self) -> None:
-        """Suspension wants the guardians told before."""
-        step = steps(*without(TOLD))["measure/suspension"]
+        """Suspension wants the guardians told of it before; that they know of the incident is not enough."""
+        step = steps(*without(TOLD), {**TOLD, "measure": None})["measure/suspension"]
         assert (step.state, step.waits_for) == (StepState.NOT_YET, ("notify_guardians_in_advance",))
         assert steps(*READY)["measure/suspension"].state is StepState.OPEN
 

@@ -108,21 +108,31 @@ class NeedsBuilder:
         plan = part.plan.scopes[unit[0]]
         world = part.worlds[0]
         verdicts = world.verdicts[unit]
+        asked: dict[object, set[Key]] = {}
         for index, item in enumerate(plan.rules):
             if item.stratum != number or verdicts[index] != OPEN:
                 continue
             names = self._undecided(item, unit)
             if not names:
                 continue
-            keys: set[Key] = set()
-            for leaf in open_leaves(item.node, plan.layout, world.vectors[unit]):
-                if isinstance(leaf, Unset):
-                    keys.add(self._parameter(leaf.parameter))
-                else:
-                    keys |= self._keys(part.incident, unit, vocabulary(unit[0])[leaf.column.fact])
+            # rules that read alike ask alike
+            alike = (item.rule.record.when, item.rule.record.unless)
+            keys = asked.get(alike)
+            if keys is None:
+                keys = asked[alike] = self._open_in(part, item, unit)
             for key in keys:
                 self._entries[key].decides.update(names)
             self._remember(item, unit, keys)
+
+    def _open_in(self, part: Evaluation, item: Selected, unit: Unit) -> set[Key]:
+        plan = part.plan.scopes[unit[0]]
+        keys: set[Key] = set()
+        for leaf in open_leaves(item.node, plan.layout, part.worlds[0].vectors[unit]):
+            if isinstance(leaf, Unset):
+                keys.add(self._parameter(leaf.parameter))
+            else:
+                keys |= self._keys(part.incident, unit, vocabulary(unit[0])[leaf.column.fact])
+        return keys
 
     def _undecided(self, item: Selected, unit: Unit) -> dict[str, int]:
         """

@@ -4,7 +4,7 @@ The door to a district: cases, petitions and school terms that answer together.
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Literal
 
@@ -64,6 +64,7 @@ class District:
         policy: Policy | None = None,
         engine: str = "compiled",
         workers: int = 1,
+        each: Callable[[], object] | None = None,
     ) -> DistrictView:
         """
         What is owed, late and woken in the district by a day or an instant, and the tables of a period up to it.
@@ -79,6 +80,7 @@ class District:
             engine: `compiled`, `durable` or `crosscheck`.
             workers: How many processes share the work; the answer is the same. They are spawned, so a script that asks
                 for them does so under `if __name__ == "__main__":`.
+            each: Called after each document, as a progress bar wants to know.
 
         Raises:
             FactsError: An instant without its offset from UTC.
@@ -87,9 +89,10 @@ class District:
         day_of(on)
         question = Question(rulebook, on, calendar or Calendar(), policy or policy_of(rulebook), engine)
         with answering(question, workers) as answer:
-            cases = list(answer(CaseJob(item) for item in self.cases))
-            others = list(answer(TermJob(item) for item in self.school_terms))
-            others += self._petitions([row for row in cases if isinstance(row, CaseRow)], answer)
+            cases = list(_counted(answer(CaseJob(item) for item in self.cases), each))
+            others = list(_counted(answer(TermJob(item) for item in self.school_terms), each))
+            known = [row for row in cases if isinstance(row, CaseRow)]
+            others += _counted(self._petitions(known, answer), each)
         rows = Rows.of((*cases, *others))
         told = [item.school for items_ in (self.cases, self.petitions, self.school_terms) for item in items_]
         named = {school for school in told if school is not None and is_key(school)}
@@ -108,6 +111,13 @@ class District:
             school = item.school or known.school(petition)
             jobs.append(PetitionJob(Item(item.school, petition), school, known.events(petition)))
         yield from answer(jobs)
+
+
+def _counted(answers: Iterable[Answer], each: Callable[[], object] | None) -> Iterator[Answer]:
+    for answer in answers:
+        yield answer
+        if each is not None:
+            each()
 
 
 class _Links:

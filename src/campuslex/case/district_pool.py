@@ -4,7 +4,7 @@ The documents of a district answered one by one, here or in processes of their o
 
 import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
@@ -17,6 +17,7 @@ from campuslex.case.district_flat import PetitionRow, TermRow, petition_rows, te
 from campuslex.case.district_given import NOWHERE, Item, Unanswered, read, unanswered
 from campuslex.dates.calendar import Calendar
 from campuslex.dates.policy import Policy
+from campuslex.errors import CampuslexError
 from campuslex.model.case import CaseDocument, Event
 from campuslex.model.petition import Petition
 from campuslex.model.school_term import SchoolTerm
@@ -109,14 +110,19 @@ def answering(question: Question, workers: int) -> Iterator[Answering]:
     # spawned, not forked: the same on every system, and safe where a host has threads
     spawned = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=spawned, initializer=_begin, initargs=(question,)) as pool:
-        yield partial(_in_chunks, pool)
+        yield partial(_in_chunks, pool, question)
 
 
-def _in_chunks(pool: ProcessPoolExecutor, jobs: Iterable[Job]) -> Iterator[Answer]:
+def _in_chunks(pool: ProcessPoolExecutor, question: Question, jobs: Iterable[Job]) -> Iterator[Answer]:
     waiting = list(jobs)
     chunks = [waiting[first : first + CHUNK] for first in range(0, len(waiting), CHUNK)]
-    for answers in pool.map(_chunk, chunks):
-        yield from answers
+    for chunk, answers in [(chunk, pool.submit(_chunk, chunk)) for chunk in chunks]:
+        try:
+            yield from answers.result()
+        except (CampuslexError, BrokenExecutor):
+            raise
+        except Exception:  # something among them does not pickle, so it is none of ours: it is told from here
+            yield from map(question.answer, chunk)
 
 
 _worker: list[Question] = []

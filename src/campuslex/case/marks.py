@@ -122,7 +122,7 @@ KEEPS: Mapping[str, tuple[EventKind, ...]] = MappingProxyType(
         "hear_defence": (E.DEFENCE_HEARD,),
         "request_hearing": (E.HEARING_REQUESTED,),
         "hold_hearing": (E.HEARING_HELD,),
-        "notify_measure": (E.MEASURE_NOTIFIED,),
+        "notify_measure": (E.MEASURE_NOTIFIED, E.GUARDIANS_NOTIFIED),
         "serve_decision": (E.POLICE_DECISION_RECEIVED,),
         "counsel": (E.COUNSELLING_STARTED,),
         "keep_dossier": (E.DOSSIER_FILED,),
@@ -341,19 +341,12 @@ def concerns(event: Event, duty: Duty) -> bool:
     return event.person is None or duty.person is None or event.person == duty.person
 
 
-def keeping(duty: Duty, events: ByKind, ahead: bool = False) -> list[Event]:
+def keeping(duty: Duty, events: ByKind) -> list[Event]:
     """
     The events that keep a duty; one event keeps every duty of the same act that is its doer's.
-
-    Args:
-        duty: The duty.
-        events: The events.
-        ahead: Whether it is to be kept before its start, as guardians are told in advance of a measure.
     """
     start = duty.due.start if duty.due else ""
     kinds = (*KEEPS_FROM.get((duty.action, start), KEEPS.get(duty.action, ())), E.DUTY_DONE)
-    if ahead and duty.action == "notify_measure":
-        kinds = (*kinds, E.GUARDIANS_NOTIFIED)
     return [event for event in _of(kinds, events) if concerns(event, duty) and _keeps(event, duty)]
 
 
@@ -367,7 +360,11 @@ def _keeps(event: Event, duty: Duty) -> bool:
         return False
     if event.kind is E.REPORTED_TO:
         return event.to is not None and event.to.value == duty.addressee
-    return event.kind is not E.APPEAL_FILED or event.to is None or event.to.value == duty.addressee
+    if event.kind is E.GUARDIANS_NOTIFIED:
+        # told of the incident is not told of a measure, nor the other way round
+        return (event.measure is not None) == (duty.action == "notify_measure")
+    addressed = event.kind in (E.APPEAL_FILED, E.MEASURE_NOTIFIED) and event.to is not None
+    return not addressed or event.to.value == duty.addressee  # type: ignore[union-attr]
 
 
 def names(event: Event, duty: Duty) -> bool:

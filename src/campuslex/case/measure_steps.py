@@ -126,7 +126,10 @@ class _Deciding:
         return any(action in done for action in _BY_DUTY.get(name, ()))
 
     def _guardians_told(self) -> bool:
-        return bool(self._of(E.GUARDIANS_NOTIFIED)) or bool(self._person and self._person.guardian_notified)
+        """
+        Whether the guardians were told of this measure, which being told of the incident is not.
+        """
+        return any(event.measure == self._option.measure for event in self._of(E.GUARDIANS_NOTIFIED))
 
     def _of(self, kind: EventKind) -> list[Event]:
         return [event for _, event in self._events.get(kind, ()) if event.person in (None, self._code)]

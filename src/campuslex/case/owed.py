@@ -206,8 +206,7 @@ def owed(duty: Duty, bench: Bench) -> Iterator[Owed]:
     if duty.modality == "must_not":
         yield Owed(duty=duty, state=State.STANDING, due=due)
         return
-    ahead = due is not None and due.promptness == AHEAD
-    done = keeping(duty, bench.found, ahead)
+    done = keeping(duty, bench.found)
     found = starts(due.from_.value, duty, bench.incident, bench.found) if due else []
     begun = [start for start in found if not_after(start.at, bench.on)]
     if due is None or not begun:

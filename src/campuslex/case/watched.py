@@ -184,6 +184,8 @@ class Watched:
         """
         Reports that the school or its staff owe and did not make on the day it became known: the law knows no hours.
         """
+        conduct = self.incident.school_conduct
+        told = {body.value for body in (conduct.reported_to if conduct else None) or ()}
         for row in self.duties:
             duty = row.duty
             if duty.action != "report" or duty.modality != "must" or duty.basis == "conditional" or row.since is None:
@@ -194,6 +196,8 @@ class Watched:
                 cited["instrument"] == "minors-law" and cited["article"] == article for cited in duty.citations
             ):
                 continue
+            if row.kept_on is None and duty.addressee in told:
+                continue  # on record as reported, and nothing tells when
             ground = _Ground(day_of(row.since) + _ONE_DAY)
             if ground.since <= self._unreported_until(row) and self._stands(ground):
                 yield ground
