@@ -156,6 +156,7 @@ class Action(StrEnum):
     SPARE_COURT_APPEARANCE = "spare_court_appearance"
     CLOSED_TRIAL = "closed_trial"
     REQUIRE_FILING_REASONS = "require_filing_reasons"
+    NOTIFY_FILING = "notify_filing"
     ISSUE_CERTIFICATE = "issue_certificate"
     REQUEST_EVALUATION = "request_evaluation"
     DECIDE_RETURN = "decide_return"
@@ -170,6 +171,7 @@ class Action(StrEnum):
     ORDER_PROTECTION = "order_protection"
     SUPPORT_TEACHER = "support_teacher"
     OBEY_RULES = "obey_rules"
+    RESPECT_DIGNITY = "respect_dignity"
 
 
 class AppliesBy(StrEnum):
