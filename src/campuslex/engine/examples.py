@@ -102,7 +102,7 @@ def example_faults(book: Rulebook) -> Iterator[Fault]:
         for example in rule.record.examples:
             where = f"{rule.place} [{rule.id}] {example.title_zh}"
             row, faults = flat_row(rule.record.scope.value, example.facts)
-            given, others = _given(book, example)
+            given, others = given_by(book, example)
             faults += others
             yield from (Fault(where, fault.message, fault.value, fault.remedy) for fault in faults)
             node = book.resolve(rule, rule.effective_from, given)
@@ -112,7 +112,7 @@ def example_faults(book: Rulebook) -> Iterator[Fault]:
                 yield Fault(where, f"comes out as `{found}`", example.verdict)
 
 
-def _given(book: Rulebook, example: Example) -> tuple[dict[str, int | str], list[Fault]]:
+def given_by(book: Rulebook, example: Example) -> tuple[dict[str, int | str], list[Fault]]:
     """
     The parameters an example sets, as conditions read them, with the faults in them.
     """
