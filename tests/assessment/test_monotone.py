@@ -143,7 +143,8 @@ def test_unknown_never_removes_an_established_duty(data: st.DataObject):
     """Without one known fact of a random incident every established `must` still holds or is open."""
     document = data.draw(documents())
     dropped = data.draw(st.sampled_from(known_paths(document)) if known_paths(document) else st.none())
-    if dropped is None:
+    # without a stage of one's own the school's stands in: another fact, not an unknown one
+    if dropped is None or (dropped[-1] == "stage" and (document.get("school") or {}).get("stage")):
         return
     before = cl.assess(cl.Incident.from_dict(document), book(), on=ON)
     after = cl.assess(cl.Incident.from_dict(without(document, dropped)), book(), on=ON)

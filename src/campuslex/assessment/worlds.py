@@ -109,9 +109,9 @@ class _Base:
         One vector a unit: facts and findings, conclusions still unknown.
         """
         made = {}
-        for unit, person in self._units:
+        for unit, _ in self._units:
             scope = self._plan.scopes[unit[0]]
-            view = View(incident, self._on, person, doubtful)
+            view = View(incident, self._on, incident.person(unit[1]) if unit[1] else None, doubtful)
             vector = scope.layout.encode(row(unit[0], view, scope.names))
             self._write_findings(scope, vector, unit, view)
             made[unit] = vector
