@@ -13,7 +13,7 @@ from campuslex.model.spans import MAX_INT, Span
 from campuslex.model.vocabulary import Flag, Kind, Members, Number, Row, Value, Word, Words, vocabulary
 from campuslex.rulebook.book import Rulebook
 from campuslex.rulebook.checking import kind_faults, nearest
-from campuslex.rulebook.nodes import Node, atoms
+from campuslex.rulebook.nodes import Node, Range, atoms
 from campuslex.rulebook.records import Example, ParameterValue
 from campuslex.rulebook.rules import Rule
 
@@ -89,16 +89,40 @@ def encoded(rule: Rule, node: Node, row: Row) -> tuple[Layout, Vector]:
     return columns, columns.encode(row)
 
 
+def boundaries(book: Rulebook, rule: Rule) -> Iterator[tuple[str, int]]:
+    """
+    The numbers on both sides of every bound that a rule itself sets, by fact: `age >= 14` has 13 and 14.
+    """
+    node = book.own_condition(rule)
+    for atom in dict.fromkeys(atoms(node)):
+        if isinstance(atom, Range):
+            sides = [] if atom.low is None else [atom.low - 1, atom.low]
+            sides += [] if atom.high is None else [atom.high, atom.high + 1]
+            yield from ((atom.column.fact, number) for number in dict.fromkeys(sides) if number >= 0)
+
+
+def missing_boundaries(book: Rulebook, rule: Rule) -> list[tuple[str, int]]:
+    """
+    The numbers beside a bound that no example of the rule tries.
+    """
+    tried = {
+        (name, value) for example in rule.record.examples for name, value in example.facts.items() if type(value) is int
+    }
+    return [pair for pair in boundaries(book, rule) if pair not in tried]
+
+
 def example_faults(book: Rulebook) -> Iterator[Fault]:
     """
     Every example that names unknown facts, comes out otherwise, or is missing.
 
-    Each rule has one that holds and one that does not.
+    Each rule has one that holds and one that does not, and one on either side of every number it sets.
     """
     for rule in book.rules:
         verdicts = {example.verdict for example in rule.record.examples}
         if "holds" not in verdicts or not verdicts - {"holds"}:
             yield Fault(f"{rule.place} [{rule.id}]", "lacks an example that holds or one that just misses")
+        for fact, number in missing_boundaries(book, rule):
+            yield Fault(f"{rule.place} [{rule.id}]", "lacks an example at a bound", f"{fact} = {number}")
         for example in rule.record.examples:
             where = f"{rule.place} [{rule.id}] {example.title_zh}"
             row, faults = flat_row(rule.record.scope.value, example.facts)

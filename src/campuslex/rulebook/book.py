@@ -466,6 +466,12 @@ class Rulebook:
             return conjunction(node, Unset(due.parameter))
         return node
 
+    def own_condition(self, rule: Rule) -> Node:
+        """
+        A rule's own condition as it begins: without its exceptions, and with no parameter set.
+        """
+        return read_condition(rule.record, lambda _: None)
+
     def resolve(self, rule: Rule, day: date, given: Given = _NOTHING_GIVEN) -> Node:
         """
         A rule's condition on a day, with the exceptions and parameter values of that day.
